@@ -1,0 +1,168 @@
+"""News, and how they reach people: routes, channels, alerts, deliveries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from monitor.model.law import Confidence, Development, Significance
+from monitor.model.page import Change
+
+Severity = Literal["info", "success", "warning", "failure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A known development that changed in a way people should hear of; `news` says how, in words ("now No. 26-5006")."""
+
+    development: Development
+    news: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeNote:
+    """A change in which no detector speaks, for routes that take `change`. `words` is the text difference."""
+
+    source: str
+    change: Change
+    words: str
+    at: datetime
+    case: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HealthNote:
+    """Something about the program or a source that a person should know: failing, recovered, gap, blocked …"""
+
+    about: str
+    kind: str
+    text: str
+    at: datetime
+    source: str | None = None
+    severity: Severity = "warning"
+
+
+News: TypeAlias = Development | Revision | ChangeNote | HealthNote
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Which news a route takes; an empty field takes all. The words are those of `routes` in the config."""
+
+    events: frozenset[str] = frozenset()
+    significance: Significance | None = None
+    cases: frozenset[str] = frozenset()
+    courts: frozenset[str] = frozenset()
+    judges: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    disposition: frozenset[str] = frozenset()
+    confidence: Confidence | None = None
+    confirmed_by: Literal["docket"] | None = None
+    unread: Literal["skip"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Which news goes to which channels, and when: at once, in a digest (a cron line), or after quiet hours.
+
+    What is in `urgent` ("major", "appeal", an event kind) passes digest and quiet hours. `zone` holds for both.
+    """
+
+    to: tuple[str, ...]
+    match: Match = Match()
+    unless: tuple[Match, ...] = ()
+    stop: bool = False
+    digest: str | None = None
+    quiet: str | None = None
+    urgent: frozenset[str] = frozenset({"major", "appeal"})
+    zone: str = "America/New_York"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A named destination. `url` is an Apprise address and secret: it never goes to a log or a message."""
+
+    id: str
+    url: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """One message for one channel. `key` makes it the same alert when made twice; `thread` is one id per development.
+
+    `due` is when it may go out; alerts with the same `digest` label (not None) and channel go out as one message.
+    """
+
+    channel: str
+    key: str
+    title: str
+    text: str
+    html: str
+    markdown: str
+    severity: Severity
+    thread: str
+    made: datetime
+    due: datetime
+    digest: str | None = None
+    development: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """An alert in the outbox, leased to whoever claimed it. `attempts` counts the tries that failed."""
+
+    id: int
+    alert: Alert
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The channel took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SendFailure:
+    """The channel did not take it. `permanent` when only a person can mend it (bad token); `retry_after` in seconds."""
+
+    error: str
+    permanent: bool = False
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RetryAt:
+    """It failed in a way that may pass: try again at `at`."""
+
+    at: datetime
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """It failed in a way that only a person can mend; kept as a dead letter."""
+
+    error: str
+
+
+Outcome: TypeAlias = Sent | RetryAt | GiveUp
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The record of one walk of one source. `changes` counts items added, edited or removed."""
+
+    source: str
+    started: datetime
+    seconds: float = 0.0
+    unchanged: bool = False
+    changes: int = 0
+    events: int = 0
+    error: str | None = None
+    message: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the source could be read."""
+        return self.error is None

@@ -1,0 +1,150 @@
+"""What a server answered, and what it means: pages, items, snapshots, changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from monitor.model.watch import DocketRef
+
+Key: TypeAlias = str
+Extent = Literal["whole", "window"]
+ItemKind = Literal["docket_entry", "article", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequest:
+    """What to ask: an address with headers, and the validators the server itself gave at the last 200 (RFC 9110 §13)."""
+
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    etag: str | None = None
+    last_modified: str | None = None
+    proxy: str | None = None
+    allow_private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a server answered, before meaning is read into it. `url` is the address after redirects.
+
+    `body` is decoded from its transfer and content encodings, not from its charset. `status` is 200..299 or 304 (then
+    the body is empty); everything else is an error of errors.py.
+    """
+
+    url: str
+    body: bytes
+    fetched: datetime
+    status: int = 200
+    content_type: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing on a page: docket entry, feed entry, headline, article. `key` is stable for the life of the thing.
+
+    `aliases` are the other keys by which another form of the page may know it (a stub that is numbered later).
+    `label_only` is true when the page gives no more than a label ("[Order on Motion to Stay]"), not the entry's text.
+    `filed` is the day it was filed or published, `entered` the day the clerk entered it, `published` the exact moment
+    where the page gives one. `number` is the entry's number on its docket. `case_name` as this page writes it.
+    """
+
+    key: Key
+    title: str
+    text: str = ""
+    kind: ItemKind = "docket_entry"
+    url: str | None = None
+    filed: date | None = None
+    entered: date | None = None
+    published: datetime | None = None
+    number: str | None = None
+    court: str | None = None
+    docket_number: str | None = None
+    case_name: str | None = None
+    judge: str | None = None
+    pages: int | None = None
+    label_only: bool = False
+    aliases: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a docket page says of its case. `lower` are the docket numbers of the court appealed from."""
+
+    court: str | None = None
+    docket_number: str | None = None
+    case_name: str | None = None
+    judge: str | None = None
+    parties: tuple[str, ...] = ()
+    lower: tuple[DocketRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All items of a source at one moment. *whole*: the page lists everything; *window*: only the newest.
+
+    `carries` is what the page says it carries (the entry types in a court feed's description), "" if it does not say.
+    Keys are unique within a snapshot.
+    """
+
+    source: str
+    taken: datetime
+    extent: Extent
+    items: tuple[Item, ...]
+    about: About = About()
+    carries: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """An item to be read again by a later check: its story was out of reach, or a detector failed on it."""
+
+    key: Key
+    why: Literal["follow", "detect"]
+    tries: int = 1
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is remembered of a source between checks.
+
+    `version` grows by one with each commit; a commit against an older version is Stale. `fingerprint` is of the options
+    that shape what is read. `good` is the last sound reading, `due` the next time to ask. `told` is true once people
+    heard that the source fails.
+    """
+
+    source: str
+    version: int = 0
+    fingerprint: str = ""
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    checked: datetime | None = None
+    good: datetime | None = None
+    changed: datetime | None = None
+    due: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+    told: bool = False
+    carries: str = ""
+    again: tuple[Again, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference between two snapshots. `before` is set for edited and removed items; `item` is the newest form."""
+
+    kind: Literal["added", "edited", "removed"]
+    item: Item
+    before: Item | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A further page worth reading because of a change: the story behind the headline with this key."""
+
+    key: Key
+    url: str

@@ -1,0 +1,84 @@
+"""What is watched: sources, cases, docket numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Generic, Literal, TypeVar
+
+O_co = TypeVar("O_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class DocketRef:
+    """A docket number in its court: `DocketRef("dcd", "1:25-cv-00457")`; numbers mean nothing without the court."""
+
+    court: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """When a source is asked: every so long, or at the times of a cron line; within hours of the week if given.
+
+    `every` is used unless `cron` is set. `window` is text as in the config ("Mon-Fri 06:00-22:00"). `zone` is an IANA
+    name and holds for `cron` and `window`. core/due.py computes the next time.
+    """
+
+    every: timedelta = timedelta(minutes=15)
+    cron: str | None = None
+    window: str | None = None
+    zone: str = "America/New_York"
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[O_co]):
+    """A place watched. `options` is the kind's own (a frozen Pydantic model of the file in sources/).
+
+    `watch` are the docket numbers to which a court-wide source is narrowed; empty means everything. `why` is "config"
+    or the reason why the program watches it by itself.
+    """
+
+    id: str
+    kind: str
+    url: str
+    options: O_co
+    cadence: Cadence = Cadence()
+    court: str | None = None
+    case: str | None = None
+    watch: tuple[DocketRef, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+    proxy: str | None = None
+    allow_private: bool = False
+    enabled: bool = True
+    tags: tuple[str, ...] = ()
+    backfill: timedelta = timedelta(0)
+    why: str = "config"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A lawsuit the user follows: its docket numbers in one or more courts and the names the press uses.
+
+    `judges` and `learned` are filled from the store by core/cases.py; the rest is the config's.
+    """
+
+    id: str
+    name: str
+    dockets: tuple[DocketRef, ...] = ()
+    also_called: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    follow_appeals: bool = True
+    ignore: tuple[str, ...] = ()
+    judges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A fact about a case read from a page: `fact` "docket" ("cadc 26-5006") or "judge", with the words that show it."""
+
+    case: str
+    fact: Literal["docket", "judge"]
+    value: str
+    evidence: str
+    source: str
+    at: datetime

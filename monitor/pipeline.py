@@ -1,0 +1,264 @@
+"""The main path, in order.
+
+    Source -> Page -> Snapshot -> Changes -> stories read -> LegalEvents -> Developments -> Alerts -> outbox -> Channel
+
+`check` walks one source once; `deliver` empties the outbox of one channel. What is between a page and an alert is pure
+(core/, sources/, detectors/); the effects at both ends come in through the ports declared here.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence, Set
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from monitor.core import health, marks, sound
+from monitor.core.cases import enriched, learn, link_and_merge
+from monitor.core.detect import Detected, change_notes, detect
+from monitor.core.diff import diff
+from monitor.core.follow import join, story_source
+from monitor.core.retry import after_failure
+from monitor.core.route import Desk, route
+from monitor.detectors._base import Detector
+from monitor.errors import FetchError, MonitorError, PageError, Stale
+from monitor.model import (
+    Alert,
+    Change,
+    Channel,
+    Check,
+    Delivery,
+    Development,
+    HealthNote,
+    Item,
+    Key,
+    Learned,
+    Mark,
+    News,
+    Outcome,
+    Page,
+    PageRequest,
+    SendFailure,
+    Sent,
+    Snapshot,
+    Source,
+)
+from monitor.sources import KINDS
+
+log = logging.getLogger(__name__)
+
+MOST_PAGES = 5
+"""How many pages one snapshot may take."""
+MOST_STORIES = 10
+"""How many stories one check may read; the others are read by later checks."""
+NOT_MODIFIED = 304
+
+
+class Book(Protocol):
+    """The store inside one write transaction."""
+
+    def known(self) -> Sequence[Development]:
+        """Developments to which a new report may belong, newest first."""
+
+    def commit(
+        self,
+        check: Check,
+        mark: Mark,
+        after: Snapshot | None,
+        news: Sequence[News],
+        learned: Sequence[Learned],
+        alerts: Sequence[Alert],
+    ) -> None:
+        """Keep all of it or nothing; raises Stale when the stored mark is not of `mark.version`.
+
+        `after` is None when no new snapshot was read. The stored mark gets the next version.
+        """
+
+    def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
+        """Keep news that come from no check, with their alerts."""
+
+
+class Store(Protocol):
+    """What is remembered. Every call is short; raises StoreError."""
+
+    def mark(self, source: str) -> Mark:
+        """What is remembered of a source; a new Mark for an unknown one."""
+
+    def latest(self, source: str) -> Snapshot | None:
+        """The last good snapshot."""
+
+    def seen(self, source: str) -> Set[Key]:
+        """Keys (and aliases) of the items this source ever showed and that are still remembered."""
+
+    def learned(self) -> Sequence[Learned]:
+        """All facts learned about cases."""
+
+    def record_unchanged(self, check: Check, mark: Mark) -> None:
+        """Note a check that found nothing; may be written later, together with others."""
+
+    def writing(self) -> AbstractContextManager[Book]:
+        """One write transaction, closed to other writers from its first read."""
+
+    def claim_due(self, channel: str, now: datetime) -> Sequence[Delivery]:
+        """Lease the oldest delivery that is due, with all others of its digest if it is of one; empty when none is."""
+
+    def settle(self, deliveries: Sequence[Delivery], outcome: Outcome, now: datetime) -> None:
+        """Write down how the sending of leased deliveries ended."""
+
+
+Fetch = Callable[[PageRequest], Awaitable[Page]]
+Parse = Callable[[Source[Any], Sequence[Page]], Awaitable[Snapshot]]
+Send = Callable[[Channel, Sequence[Alert]], Awaitable[Sent | SendFailure]]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything a check needs: the ports, the detectors, and the user's cases and routes (`desk`)."""
+
+    fetch: Fetch
+    parse: Parse
+    send: Send
+    store: Store
+    clock: Clock
+    detectors: Sequence[Detector]
+    desk: Desk
+
+
+async def check(source: Source[Any], parts: Parts) -> Check:
+    """Walk one source once. Never raises: an expected error is recorded, an unexpected one is also logged in full."""
+    started = parts.clock()
+    mark = parts.store.mark(source.id)
+    try:
+        return await walk(source, mark, started, parts)
+    except Stale as stale:
+        log.info("%s: %s", source.id, stale)
+        return Check(source.id, started, unchanged=True)
+    except MonitorError as error:
+        return keep_failure(source, mark, started, error, parts)
+    except Exception as error:  # the guard of a check: one source never stops the others
+        log.exception("%s: the check failed in a way nobody foresaw", source.id)
+        return keep_failure(source, mark, started, error, parts)
+
+
+async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts) -> Check:
+    """Fetch, read, compare, read stories, detect; commit snapshot and alerts together. Raises MonitorError."""
+    pages = await ask(source, mark, parts)
+    if pages[0].status == NOT_MODIFIED or marks.same_body(mark, source, pages):
+        return keep_unchanged(source, mark, pages, started, parts)
+    whole = await parts.parse(source, pages)
+    before = parts.store.latest(source.id)
+    sound.require_sound(before, whole)
+    after = sound.narrowed(source, whole)
+    seen = parts.store.seen(source.id)
+    changes = sound.worth_telling(source, mark, diff(before, after, seen), started)
+    changes = [*changes, *marks.due_again(mark, after)]
+    changes, missed = await read_stories(source, changes, parts)
+    found = detect(source, changes, parts.detectors)
+    new = marks.after_success(mark, source, pages, whole, started, marks.again(mark, missed, found.crashed))
+    notes = [*health.after_success(source, mark, new, found.crashed), *sound.gap(source, mark, seen, whole, started)]
+    return keep(source, new, after, changes, found, notes, started, parts)
+
+
+async def ask(source: Source[Any], mark: Mark, parts: Parts) -> list[Page]:
+    """The pages of the source's newest snapshot, or one page with status 304."""
+    kind = KINDS[source.kind]
+    pages = [await parts.fetch(kind.first(source, marks.validators(mark, source)))]
+    while pages[0].status != NOT_MODIFIED and len(pages) < MOST_PAGES and (request := kind.more(source, pages)):
+        pages.append(await parts.fetch(request))
+    return pages
+
+
+async def read_stories(
+    source: Source[Any], changes: Sequence[Change], parts: Parts
+) -> tuple[list[Change], list[Key]]:
+    """The changes with the stories behind them joined in, and the keys of those that could not be read this time."""
+    follows = KINDS[source.kind].follow(source, changes)
+    texts: dict[Key, Item] = {}
+    for follow in follows[:MOST_STORIES]:
+        try:
+            story = story_source(source, follow)
+            page = await parts.fetch(PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private))
+            texts[follow.key] = (await parts.parse(story, [page])).items[0]
+        except (FetchError, PageError) as error:
+            log.warning("%s: the story behind a headline could not be read: %s", source.id, error)
+    missed = [follow.key for follow in follows if follow.key not in texts]
+    return [join(change, texts.get(change.item.key)) for change in changes], missed
+
+
+def keep(  # noqa: PLR0913 (the one place where all that a check found comes together)
+    source: Source[Any],
+    mark: Mark,
+    after: Snapshot,
+    changes: Sequence[Change],
+    found: Detected,
+    notes: Sequence[HealthNote],
+    started: datetime,
+    parts: Parts,
+) -> Check:
+    """Link and merge what was found into developments, and commit all of it with its alerts in one transaction."""
+    now = parts.clock()
+    done = Check(source.id, started, (now - started).total_seconds(), False, len(changes), len(found.events))
+    with parts.store.writing() as book:
+        cases = enriched(parts.desk.cases, parts.store.learned())
+        told = link_and_merge(source, found.events, cases, book.known(), now)
+        news = [*told, *change_notes(source, changes, found, now), *notes]
+        learned = learn(source, after, told, cases, now)
+        book.commit(done, mark, after, news, learned, route(news, parts.desk, now))
+    return done
+
+
+def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], started: datetime, parts: Parts) -> Check:
+    """Note that nothing changed; when the source had been failing, tell that it recovered."""
+    done = Check(source.id, started, (parts.clock() - started).total_seconds(), unchanged=True)
+    new = marks.after_unchanged(mark, source, pages, started)
+    notes = health.after_success(source, mark, new, ())
+    if notes:
+        with parts.store.writing() as book:
+            book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
+    else:
+        parts.store.record_unchanged(done, new)
+    return done
+
+
+def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exception, parts: Parts) -> Check:
+    """Note that the source failed and when to try again; tell people once when it goes on."""
+    kind = error.kind if isinstance(error, MonitorError) else "unexpected"
+    done = Check(
+        source.id, started, (parts.clock() - started).total_seconds(), error=kind, message=str(error) or repr(error)
+    )
+    new, notes = health.after_failure(source, mark, done, error)
+    try:
+        with parts.store.writing() as book:
+            book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
+    except MonitorError as worse:
+        log.error("%s: its failure could not be written down: %s", source.id, worse)  # noqa: TRY400 (expected)
+    return done
+
+
+async def deliver(channel: Channel, parts: Parts) -> int:
+    """Send what is due on one channel, oldest first, until nothing is or the channel fails; gives the number sent."""
+    sent = 0
+    while bundle := parts.store.claim_due(channel.id, parts.clock()):
+        result = await try_to_send(channel, bundle, parts)
+        if isinstance(result, Sent):
+            parts.store.settle(bundle, result, parts.clock())
+            sent += len(bundle)
+            continue
+        ended = after_failure(result, max(delivery.attempts for delivery in bundle), parts.clock())
+        parts.store.settle(bundle, ended, parts.clock())
+        notes = health.after_delivery(channel, bundle, ended, parts.clock())
+        if notes:
+            with parts.store.writing() as book:
+                book.post(notes, route(notes, parts.desk, parts.clock(), without=channel.id))
+        break
+    return sent
+
+
+async def try_to_send(channel: Channel, bundle: Sequence[Delivery], parts: Parts) -> Sent | SendFailure:
+    """Hand one bundle to its channel."""
+    try:
+        return await parts.send(channel, [delivery.alert for delivery in bundle])
+    except Exception as error:  # the guard of a delivery: one channel never stops the others
+        log.exception("channel %s: sending failed in a way nobody foresaw", channel.id)
+        return SendFailure(repr(error))

@@ -1,0 +1,56 @@
+"""What a source kind is. One file of this folder is one kind: it says what to ask and what the answer means, no I/O."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from monitor.model import Change, Extent, Follow, Mark, Page, PageRequest, Snapshot, Source
+
+
+class Options(BaseModel):
+    """A kind's own options in the config; a kind without any uses this as it is. Unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+O = TypeVar("O", bound=Options)
+
+
+def ask_plainly(source: Source[O], mark: Mark) -> PageRequest:
+    """The source's own address, with the validators its server gave last time."""
+    return PageRequest(source.url, source.headers, mark.etag, mark.last_modified, source.proxy, source.allow_private)
+
+
+def no_more(_source: Source[O], _pages: Sequence[Page]) -> PageRequest | None:
+    """The snapshot is complete after the first page."""
+    return None
+
+
+def follow_nothing(_source: Source[O], _changes: Sequence[Change]) -> Sequence[Follow]:
+    """No further page is worth reading."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind(Generic[O]):
+    """One kind of source, exported by its file as `KIND`.
+
+    `parse` gives the snapshot or raises PageError; pages are in the order asked, at least one. `more` names a further
+    page of the same snapshot (the pipeline caps how many). `follow` is asked after the diff, for new items only.
+    `span` is how far back a window always reaches; None when the window holds a number of items instead. `prose` kinds
+    are always parsed in the worker process. `address` gives the registry's address for a court when `url` is left out.
+    """
+
+    name: str
+    extent: Extent
+    options: type[O]
+    parse: Callable[[Source[O], Sequence[Page]], Snapshot]
+    first: Callable[[Source[O], Mark], PageRequest] = ask_plainly
+    more: Callable[[Source[O], Sequence[Page]], PageRequest | None] = no_more
+    follow: Callable[[Source[O], Sequence[Change]], Sequence[Follow]] = follow_nothing
+    span: timedelta | None = None
+    prose: bool = False
+    address: Callable[[str], str | None] = lambda _court: None
