@@ -7,21 +7,22 @@
 """
 
 import logging
-from collections.abc import Awaitable, Callable, Sequence, Set
+from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from monitor.core import health, marks, sound
-from monitor.core.cases import enriched, learn, link_and_merge
-from monitor.core.detect import Detected, change_notes, detect
+from monitor.core.detect import Detected, See, change_notes, detect, joined
 from monitor.core.diff import diff
-from monitor.core.follow import join, story_source
+from monitor.core.learning import learn
+from monitor.core.linking import enriched
+from monitor.core.merging import link_and_merge
 from monitor.core.retry import after_failure
 from monitor.core.route import Desk, route
-from monitor.detectors._base import Detector
-from monitor.errors import FetchError, MonitorError, PageError, Stale
+from monitor.errors import FetchError, MonitorError, PageError, Stale, StoreError
 from monitor.model import (
     Alert,
     Change,
@@ -38,6 +39,7 @@ from monitor.model import (
     Outcome,
     Page,
     PageRequest,
+    Revision,
     SendFailure,
     Sent,
     Snapshot,
@@ -87,7 +89,7 @@ class Store(Protocol):
     def latest(self, source: str) -> Snapshot | None:
         """The last good snapshot."""
 
-    def seen(self, source: str) -> Set[Key]:
+    def seen(self, source: str) -> AbstractSet[Key]:
         """Keys (and aliases) of the items this source ever showed and that are still remembered."""
 
     def learned(self) -> Sequence[Learned]:
@@ -121,7 +123,7 @@ class Parts:
     send: Send
     store: Store
     clock: Clock
-    detectors: Sequence[Detector]
+    detectors: Sequence[See]
     desk: Desk
 
 
@@ -147,17 +149,20 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
     if pages[0].status == NOT_MODIFIED or marks.same_body(mark, source, pages):
         return keep_unchanged(source, mark, pages, started, parts)
     whole = await parts.parse(source, pages)
-    before = parts.store.latest(source.id)
+    before, seen = parts.store.latest(source.id), parts.store.seen(source.id)
     sound.require_sound(before, whole)
     after = sound.narrowed(source, whole)
-    seen = parts.store.seen(source.id)
     changes = sound.worth_telling(source, mark, diff(before, after, seen), started)
-    changes = [*changes, *marks.due_again(mark, after)]
-    changes, missed = await read_stories(source, changes, parts)
-    found = detect(source, changes, parts.detectors)
-    new = marks.after_success(mark, source, pages, whole, started, marks.again(mark, missed, found.crashed))
-    notes = [*health.after_success(source, mark, new, found.crashed), *sound.gap(source, mark, seen, whole, started)]
-    return keep(source, new, after, changes, found, notes, started, parts)
+    read, missed = await read_stories(source, [*changes, *marks.due_again(mark, after)], parts)
+    found = detect(source, read, parts.detectors)
+    again = marks.again(mark, missed, [change.item.key for change in found.crashed])
+    new = marks.after_success(mark, source, pages, whole, started, again, changed=bool(changes))
+    notes = [
+        *health.after_success(source, mark, whole.carries, started),
+        *health.of_crashed(source, found.crashed, started),
+        *sound.gap(source, KINDS[source.kind].span, mark, whole, started),
+    ]
+    return keep(source, new, after, found, notes, len(changes), parts)
 
 
 async def ask(source: Source[Any], mark: Mark, parts: Parts) -> list[Page]:
@@ -169,50 +174,53 @@ async def ask(source: Source[Any], mark: Mark, parts: Parts) -> list[Page]:
     return pages
 
 
-async def read_stories(
-    source: Source[Any], changes: Sequence[Change], parts: Parts
-) -> tuple[list[Change], list[Key]]:
+async def read_stories(source: Source[Any], changes: Sequence[Change], parts: Parts) -> tuple[list[Change], list[Key]]:
     """The changes with the stories behind them joined in, and the keys of those that could not be read this time."""
     follows = KINDS[source.kind].follow(source, changes)
-    texts: dict[Key, Item] = {}
+    stories: dict[Key, Item] = {}
     for follow in follows[:MOST_STORIES]:
+        request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private)
+        article = replace(source, kind="article", url=follow.url, options=KINDS["article"].options())
         try:
-            story = story_source(source, follow)
-            page = await parts.fetch(PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private))
-            texts[follow.key] = (await parts.parse(story, [page])).items[0]
+            stories[follow.key] = (await parts.parse(article, [await parts.fetch(request)])).items[0]
         except (FetchError, PageError) as error:
-            log.warning("%s: the story behind a headline could not be read: %s", source.id, error)
-    missed = [follow.key for follow in follows if follow.key not in texts]
-    return [join(change, texts.get(change.item.key)) for change in changes], missed
+            log.warning("%s: the story behind a headline is read by a later check: %s", source.id, error)
+    missed = [follow.key for follow in follows if follow.key not in stories]
+    return [joined(change, stories.get(change.item.key)) for change in changes], missed
 
 
-def keep(  # noqa: PLR0913 (the one place where all that a check found comes together)
+def keep(
     source: Source[Any],
     mark: Mark,
     after: Snapshot,
-    changes: Sequence[Change],
     found: Detected,
     notes: Sequence[HealthNote],
-    started: datetime,
+    changes: int,
     parts: Parts,
 ) -> Check:
     """Link and merge what was found into developments, and commit all of it with its alerts in one transaction."""
     now = parts.clock()
-    done = Check(source.id, started, (now - started).total_seconds(), False, len(changes), len(found.events))
+    started = mark.checked or now
+    done = Check(source.id, started, (now - started).total_seconds(), changes=changes, events=len(found.sightings))
     with parts.store.writing() as book:
         cases = enriched(parts.desk.cases, parts.store.learned())
-        told = link_and_merge(source, found.events, cases, book.known(), now)
-        news = [*told, *change_notes(source, changes, found, now), *notes]
+        told = link_and_merge(source, found.sightings, cases, book.known(), now)
         learned = learn(source, after, told, cases, now)
-        book.commit(done, mark, after, news, learned, route(news, parts.desk, now))
+        news = [*told, *change_notes(source, found.silent, now), *notes]
+        book.commit(done, mark, after, news, learned, route(worth_alerting(news), parts.desk, now))
     return done
+
+
+def worth_alerting(news: Sequence[News]) -> list[News]:
+    """The news without the developments that only gained one more report."""
+    return [one for one in news if not (isinstance(one, Revision) and not one.news)]
 
 
 def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], started: datetime, parts: Parts) -> Check:
     """Note that nothing changed; when the source had been failing, tell that it recovered."""
     done = Check(source.id, started, (parts.clock() - started).total_seconds(), unchanged=True)
     new = marks.after_unchanged(mark, source, pages, started)
-    notes = health.after_success(source, mark, new, ())
+    notes = health.after_success(source, mark, mark.carries, started)
     if notes:
         with parts.store.writing() as book:
             book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
@@ -223,15 +231,13 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
 
 def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exception, parts: Parts) -> Check:
     """Note that the source failed and when to try again; tell people once when it goes on."""
-    kind = error.kind if isinstance(error, MonitorError) else "unexpected"
-    done = Check(
-        source.id, started, (parts.clock() - started).total_seconds(), error=kind, message=str(error) or repr(error)
-    )
+    kind, message = (error.kind, str(error)) if isinstance(error, MonitorError) else ("unexpected", repr(error))
+    done = Check(source.id, started, (parts.clock() - started).total_seconds(), error=kind, message=message)
     new, notes = health.after_failure(source, mark, done, error)
     try:
         with parts.store.writing() as book:
             book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
-    except MonitorError as worse:
+    except StoreError as worse:
         log.error("%s: its failure could not be written down: %s", source.id, worse)  # noqa: TRY400 (expected)
     return done
 

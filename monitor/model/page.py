@@ -86,7 +86,8 @@ class Snapshot:
     """All items of a source at one moment. *whole*: the page lists everything; *window*: only the newest.
 
     `carries` is what the page says it carries (the entry types in a court feed's description), "" if it does not say.
-    Keys are unique within a snapshot.
+    `oldest` is the moment of the oldest thing on the page, before any narrowing, where a window gives it. Keys are unique
+    within a snapshot.
     """
 
     source: str
@@ -95,6 +96,7 @@ class Snapshot:
     items: tuple[Item, ...]
     about: About = About()
     carries: str = ""
+    oldest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""Ask every detector about every changed item, and complete what it finds with what the item and its source know."""
+
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from monitor.core.diff import words
+from monitor.courts.registry import COURTS
+from monitor.model import Change, ChangeNote, Finding, Item, LegalEvent, Source
+
+log = logging.getLogger(__name__)
+
+See = Callable[[Item], Finding]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An event with the item that reports it."""
+
+    event: LegalEvent
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What a check found: the sightings, the changes on which a detector failed, and those in which none spoke."""
+
+    sightings: tuple[Sighting, ...] = ()
+    crashed: tuple[Change, ...] = ()
+    silent: tuple[Change, ...] = ()
+
+
+def detect(source: Source[Any], changes: Iterable[Change], detectors: Sequence[See]) -> Detected:
+    """The events that these changes report; an edited item reports only what its text before did not."""
+    sightings: list[Sighting] = []
+    crashed: list[Change] = []
+    silent: list[Change] = []
+    for change in changes:
+        try:
+            events = _new_events(change, detectors)
+        except Exception:  # the guard of an item: one odd entry must not make a source deaf
+            log.exception("%s: a detector failed on the item %s", source.id, change.item.key)
+            crashed.append(change)
+            continue
+        if not events:
+            silent.append(change)
+        sightings += [Sighting(completed(event, source, change.item), change.item) for event in events]
+    return Detected(tuple(sightings), tuple(crashed), tuple(silent))
+
+
+def _new_events(change: Change, detectors: Sequence[See]) -> list[LegalEvent]:
+    if change.kind == "removed":
+        return []
+    events = [event for see in detectors if (event := see(change.item).event)]
+    if change.kind == "edited" and change.before is not None:
+        told = {_substance(event) for see in detectors if (event := see(change.before).event)}
+        events = [event for event in events if _substance(event) not in told]
+    return events
+
+
+def _substance(event: LegalEvent) -> tuple[object, ...]:
+    """What makes an edit of an entry news."""
+    return (event.kind, event.significance, event.disposition, event.relief, event.matters, event.appeal, event.unread)
+
+
+def completed(event: LegalEvent, source: Source[Any], item: Item) -> LegalEvent:
+    """The event with what the item and its source know; a docket entry's own page outweighs the words in its text."""
+    record = item.kind == "docket_entry"
+    court = (item.court or source.court or event.court) if record else event.court
+    return replace(
+        event,
+        court=court,
+        docket_number=(item.docket_number or event.docket_number) if record else event.docket_number,
+        case_name=item.case_name or event.case_name,
+        entry=item.number or event.entry,
+        judge=event.judge or item.judge,
+        pages=event.pages or item.pages,
+        filed=item.filed or event.filed,
+        entered=item.entered or event.entered,
+        appeal=_whereto(event, court),
+        title=event.title or item.title,
+        url=item.url or source.url,
+        record=record,
+        source=source.id,
+        item=item.key,
+    )
+
+
+def _whereto(event: LegalEvent, court: str | None) -> Any:  # noqa: ANN401 (Appeal or None, as it came)
+    """Where an appeal with a number goes, by the registry, when its own words do not say (a default only)."""
+    if event.appeal is None or event.appeal.to or not event.appeal.number or court not in COURTS:
+        return event.appeal
+    return replace(event.appeal, to=COURTS[court].appeals_to or None)
+
+
+def change_notes(source: Source[Any], silent: Iterable[Change], at: datetime) -> Sequence[ChangeNote]:
+    """The changes in which no detector spoke, with their difference in words."""
+    return [ChangeNote(source.id, change, _difference(change), at, source.case, source.tags) for change in silent]
+
+
+def _difference(change: Change) -> str:
+    if change.kind == "edited" and change.before is not None:
+        return words(change.before.text or change.before.title, change.item.text or change.item.title)
+    return change.item.text or change.item.title
+
+
+def joined(change: Change, story: Item | None) -> Change:
+    """The change with the story read behind its headline, if there is one; key, address and title stay the item's."""
+    if story is None:
+        return change
+    item = change.item
+    read = replace(
+        item,
+        kind="article",
+        text=story.text,
+        filed=item.filed or story.filed,
+        published=item.published or story.published,
+    )
+    return replace(change, item=read)

@@ -1,0 +1,73 @@
+"""What people should know about the program itself, told once: failing, recovered, blocked, unread items."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from monitor.core.due import next_time
+from monitor.errors import Blocked, RateLimited
+from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, Mark, Outcome, Source
+
+TELL_AFTER = 3
+"""So many failures in a row are told; fewer are the weather of the web."""
+TELL_BLOCKED_AFTER = 2
+
+
+def after_success(source: Source[Any], mark: Mark, carries: str, at: datetime) -> Sequence[HealthNote]:
+    """Notes after a sound check: recovered when people had heard of the failure; a feed that carries other entries."""
+    notes: list[HealthNote] = []
+    if mark.told:
+        text = f"{source.id} can be read again after {mark.failures} failures"
+        notes.append(HealthNote(source.id, "recovered", text, at, source.id, "success"))
+    if mark.carries and carries and carries != mark.carries:
+        text = f"{source.id} now carries {carries!r}, before {mark.carries!r}; entries of other types do not show"
+        notes.append(HealthNote(source.id, "carries", text, at, source.id))
+    return notes
+
+
+def of_crashed(source: Source[Any], crashed: Sequence[Change], at: datetime) -> Sequence[HealthNote]:
+    """A note for each item on which a detector failed: nobody but the reader can say what it means."""
+    return [
+        HealthNote(
+            f"{source.id}/{change.item.key}",
+            "unread_item",
+            f"an item of {source.id} could not be judged, read it: {change.item.text[:500]} {change.item.url or ''}",
+            at,
+            source.id,
+        )
+        for change in crashed
+    ]
+
+
+def after_failure(source: Source[Any], mark: Mark, done: Check, error: Exception) -> tuple[Mark, Sequence[HealthNote]]:
+    """The mark after a failed check, with the back-off, and the note when people should hear of it now."""
+    failures = mark.failures + 1
+    wait = error.retry_after if isinstance(error, RateLimited) else None
+    tell = not mark.told and failures >= (TELL_BLOCKED_AFTER if isinstance(error, Blocked) else TELL_AFTER)
+    new = replace(
+        mark,
+        checked=done.started,
+        due=next_time(source.cadence, done.started, failures, wait),
+        failures=failures,
+        error=done.error,
+        told=mark.told or tell,
+    )
+    if not tell:
+        return new, ()
+    since = f"last read {mark.good:%a %d %b %Y %H:%M %Z}" if mark.good else "never read so far"
+    kind = "blocked" if isinstance(error, Blocked) else "failing"
+    text = f"{source.id} failed {failures} times in a row, {since}: {done.message}. It is tried again by itself."
+    return new, (HealthNote(source.id, kind, text, done.started, source.id, "failure"),)
+
+
+def after_delivery(channel: Channel, bundle: Sequence[Delivery], ended: Outcome, at: datetime) -> Sequence[HealthNote]:
+    """A note for the other channels when one gave up on an alert."""
+    if not isinstance(ended, GiveUp):
+        return ()
+    titles = "; ".join(delivery.alert.title for delivery in bundle[:5])
+    text = (
+        f"channel {channel.id} did not take {len(bundle)} alert(s) and will not be tried again: {ended.error}. "
+        f"Not delivered: {titles}. Mend the channel, then: monitor outbox --retry"
+    )
+    return (HealthNote(f"channel {channel.id}", "channel_failing", text, at, None, "failure"),)

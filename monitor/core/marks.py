@@ -1,0 +1,88 @@
+"""What is remembered of a source between checks, and how each check changes it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from monitor import __version__
+from monitor.core.due import next_time
+from monitor.core.sound import fingerprint
+from monitor.model import Again, Change, Key, Mark, Page, Snapshot, Source
+
+MOST_TRIES = 4
+"""How often a story that is out of reach is asked for again."""
+
+
+def validators(mark: Mark, source: Source[Any]) -> Mark:
+    """The mark to ask with: without validators when the whole page is needed again."""
+    if mark.fingerprint == fingerprint(source) and not _wanted_again(mark):
+        return mark
+    return replace(mark, etag=None, last_modified=None)
+
+
+def same_body(mark: Mark, source: Source[Any], pages: Sequence[Page]) -> bool:
+    """Whether these bodies, read with these options, gave the last snapshot."""
+    return mark.body_hash == body_hash(pages) and mark.fingerprint == fingerprint(source) and not _wanted_again(mark)
+
+
+def body_hash(pages: Iterable[Page]) -> str:
+    """A hash over the bodies of all pages."""
+    return sha256(b"\0".join(page.body for page in pages)).hexdigest()
+
+
+def due_again(mark: Mark, after: Snapshot) -> Sequence[Change]:
+    """The items to be read again now, as if they were new."""
+    wanted = _wanted_again(mark)
+    return [Change("added", item) for item in after.items if item.key in wanted]
+
+
+def again(mark: Mark, missed: Iterable[Key], crashed: Iterable[Key]) -> tuple[Again, ...]:
+    """What later checks should read again: stories out of reach a few times, crashed items after an upgrade."""
+    tries = {entry.key: entry.tries for entry in mark.again}
+    stories = [Again(key, "follow", tries.get(key, 0) + 1) for key in missed]
+    puzzles = [Again(key, "detect", 1, __version__) for key in crashed]
+    waiting = [entry for entry in mark.again if entry.why == "detect" and entry.program == __version__]
+    return (*(story for story in stories if story.tries < MOST_TRIES), *puzzles, *waiting)
+
+
+def after_success(
+    mark: Mark,
+    source: Source[Any],
+    pages: Sequence[Page],
+    whole: Snapshot,
+    started: datetime,
+    read_again: tuple[Again, ...],
+    *,
+    changed: bool,
+) -> Mark:
+    """The mark after a sound reading."""
+    new = after_unchanged(replace(mark, again=read_again, carries=whole.carries), source, pages, started)
+    return replace(
+        new,
+        fingerprint=fingerprint(source),
+        body_hash=body_hash(pages),
+        changed=started if changed else mark.changed,
+    )
+
+
+def after_unchanged(mark: Mark, source: Source[Any], pages: Sequence[Page], started: datetime) -> Mark:
+    """The mark after a check that found the page as it was; validators come from the newest 200 only."""
+    first = pages[0]
+    fresh = first.status != 304  # noqa: PLR2004 (Not Modified may leave validators out, RFC 9110 §15.4.5)
+    return replace(
+        mark,
+        etag=first.etag if fresh else mark.etag,
+        last_modified=first.last_modified if fresh else mark.last_modified,
+        checked=started,
+        good=started,
+        due=next_time(source.cadence, started),
+        failures=0,
+        error=None,
+        told=False,
+    )
+
+
+def _wanted_again(mark: Mark) -> set[Key]:
+    return {entry.key for entry in mark.again if entry.why == "follow" or entry.program != __version__}

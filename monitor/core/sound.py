@@ -1,0 +1,82 @@
+"""Whether a reading may be believed, and which of its changes are news to people."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from monitor.core.diff import keys
+from monitor.courts.docket_numbers import same_number
+from monitor.errors import Emptied
+from monitor.model import Change, DocketRef, HealthNote, Item, Mark, Snapshot, Source
+
+LEAST_KEPT = 0.5
+"""Of a whole page, at least this share of the items known before must still be there."""
+FEW = 3
+"""A page of so few items may lose any of them."""
+
+
+def require_sound(before: Snapshot | None, after: Snapshot) -> None:
+    """Raise Emptied when a whole page lost all or most of its items: a broken page, not a change."""
+    if before is None or after.extent != "whole" or not before.items:
+        return
+    there = {key for item in after.items for key in keys(item)}
+    kept = sum(1 for item in before.items if not there.isdisjoint(keys(item)))
+    if after.items and (len(before.items) <= FEW or kept >= LEAST_KEPT * len(before.items)):
+        return
+    raise Emptied(
+        f"only {kept} of {len(before.items)} known items are on the page",
+        after.source,
+        "kept the last good snapshot; if the page is right as it is, give the source a new id to start anew",
+    )
+
+
+def narrowed(source: Source[Any], snapshot: Snapshot) -> Snapshot:
+    """The snapshot with only the items of the docket numbers the source is narrowed to."""
+    if not source.watch:
+        return snapshot
+    items = tuple(item for item in snapshot.items if any(_is_of(item, ref) for ref in source.watch))
+    return replace(snapshot, items=items)
+
+
+def _is_of(item: Item, ref: DocketRef) -> bool:
+    in_court = item.court in (None, ref.court)
+    return in_court and item.docket_number is not None and same_number(item.docket_number, ref.number)
+
+
+def fingerprint(source: Source[Any]) -> str:
+    """A hash of what shapes the reading of a source; when it changes, the old validators and hashes mean nothing."""
+    return sha256(repr((source.kind, source.url, source.options, source.court, source.watch)).encode()).hexdigest()[:16]
+
+
+def worth_telling(source: Source[Any], mark: Mark, changes: Sequence[Change], now: datetime) -> Sequence[Change]:
+    """The changes that are news: none but the backfill at first sight, only newer items after a change of options."""
+    if mark.good is None:
+        since = now - source.backfill
+        return [change for change in changes if source.backfill and is_since(change.item, since)]
+    if mark.fingerprint != fingerprint(source):
+        return [change for change in changes if change.kind == "added" and is_since(change.item, mark.good)]
+    return changes
+
+
+def is_since(item: Item, moment: datetime) -> bool:
+    """Whether the item says of itself that it is of `moment` or later; an undated one does not."""
+    if item.published:
+        return item.published >= moment
+    return item.filed is not None and item.filed >= moment.date()
+
+
+def gap(
+    source: Source[Any], span: timedelta | None, mark: Mark, after: Snapshot, now: datetime
+) -> Sequence[HealthNote]:
+    """A note when a window no longer reaches back to the last sound reading: entries may have come and gone unseen.
+
+    A window of a time span (24 hours of a court feed) reaches back that far, empty or not; one of a number of items as
+    far as the oldest of them, where it is dated.
+    """
+    back_to = now - span if span is not None else after.oldest
+    if mark.good is None or after.extent != "window" or back_to is None or back_to <= mark.good:
+        return ()
+    text = f"{source.id} unseen {mark.good:%a %d %b %H:%M %Z} to {back_to:%a %d %b %H:%M %Z}: open the docket"
+    return (HealthNote(source.id, "gap", text, now, source.id),)
