@@ -8,7 +8,9 @@ from monitor.sources._base import SourceKind
 
 KINDS: dict[str, SourceKind[Any]] = {
     kind.name: kind
-    for module in sorted(info.name for info in iter_modules(__path__) if not info.name.startswith("_") and not info.ispkg)
+    for module in sorted(
+        info.name for info in iter_modules(__path__) if not info.name.startswith("_") and not info.ispkg
+    )
     for kind in [import_module(f"{__name__}.{module}").KIND]
 }
 """All kinds by the name used in the config."""

@@ -16,26 +16,26 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-O = TypeVar("O", bound=Options)
+OptionsT = TypeVar("OptionsT", bound=Options)
 
 
-def ask_plainly(source: Source[O], mark: Mark) -> PageRequest:
+def ask_plainly(source: Source[OptionsT], mark: Mark) -> PageRequest:
     """The source's own address, with the validators its server gave last time."""
     return PageRequest(source.url, source.headers, mark.etag, mark.last_modified, source.proxy, source.allow_private)
 
 
-def no_more(_source: Source[O], _pages: Sequence[Page]) -> PageRequest | None:
+def no_more(_source: Source[OptionsT], _pages: Sequence[Page]) -> PageRequest | None:
     """The snapshot is complete after the first page."""
     return None
 
 
-def follow_nothing(_source: Source[O], _changes: Sequence[Change]) -> Sequence[Follow]:
+def follow_nothing(_source: Source[OptionsT], _changes: Sequence[Change]) -> Sequence[Follow]:
     """No further page is worth reading."""
     return ()
 
 
 @dataclass(frozen=True, slots=True)
-class SourceKind(Generic[O]):
+class SourceKind(Generic[OptionsT]):
     """One kind of source, exported by its file as `KIND`.
 
     `parse` gives the snapshot or raises PageError; pages are in the order asked, at least one. `more` names a further
@@ -46,11 +46,11 @@ class SourceKind(Generic[O]):
 
     name: str
     extent: Extent
-    options: type[O]
-    parse: Callable[[Source[O], Sequence[Page]], Snapshot]
-    first: Callable[[Source[O], Mark], PageRequest] = ask_plainly
-    more: Callable[[Source[O], Sequence[Page]], PageRequest | None] = no_more
-    follow: Callable[[Source[O], Sequence[Change]], Sequence[Follow]] = follow_nothing
+    options: type[OptionsT]
+    parse: Callable[[Source[OptionsT], Sequence[Page]], Snapshot]
+    first: Callable[[Source[OptionsT], Mark], PageRequest] = ask_plainly
+    more: Callable[[Source[OptionsT], Sequence[Page]], PageRequest | None] = no_more
+    follow: Callable[[Source[OptionsT], Sequence[Change]], Sequence[Follow]] = follow_nothing
     span: timedelta | None = None
     prose: bool = False
     address: Callable[[str], str | None] = lambda _court: None

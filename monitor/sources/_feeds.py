@@ -1,0 +1,52 @@
+"""Feeds read by feedparser: RSS 0.9 to 2.0 and Atom."""
+
+import io
+import re
+from calendar import timegm
+from collections.abc import Mapping
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from monitor.model import Page
+from monitor.sources._impostors import not_this_format
+from monitor.sources._text import text_of
+
+_KNOWN_ZONE = re.compile(r"(?:\b(?:GMT|UTC?|Z|[AECMP][SD]T)|Z|[+-]\d\d:?\d\d)$")
+_NAMED_ZONE = re.compile(r"\s[A-Za-z]{2,5}$")
+
+
+def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
+    """The feed on a page. An empty valid feed is one; broken XML too, as long as entries could be read.
+
+    Raises:
+        NotThePage: a login, bot-check or maintenance page came instead.
+        Unreadable: no feed, or one that breaks off before its first entry.
+    """
+    import feedparser  # noqa: PLC0415 (heavy: loaded on first use)
+
+    headers = {"content-type": page.content_type, "content-location": page.url}
+    # A stream, for a body given as bytes is first tried as the name of a file.
+    feed = feedparser.parse(io.BytesIO(page.body), response_headers=headers, sanitize_html=False)
+    if feed.entries or (feed.version and not _broken(feed)):
+        return feed
+    raise not_this_format(page.url, text_of(page), "a feed", "give the address of the RSS or Atom feed itself")
+
+
+def _broken(feed: Any) -> bool:  # noqa: ANN401 (feedparser has no types)
+    """Whether the XML breaks off; a charset announced wrongly is no break."""
+    return bool(feed.bozo) and type(feed.get("bozo_exception")).__name__ not in {
+        "CharacterEncodingOverride",
+        "NonXMLContentType",
+    }
+
+
+def moment(entry: Mapping[str, Any], zone: tzinfo) -> datetime | None:
+    """When a feed entry was published, in UTC; a zone that RFC 5322 does not name ("AKST") is taken for `zone`."""
+    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    written = (entry.get("published") or entry.get("updated") or "").strip()
+    if parsed is None:
+        return None
+    exact = datetime.fromtimestamp(timegm(parsed), UTC)
+    if _NAMED_ZONE.search(written) and not _KNOWN_ZONE.search(written):
+        return exact.replace(tzinfo=zone).astimezone(UTC)
+    return exact

@@ -1,0 +1,95 @@
+"""Pages that stand in place of the page: login, bot check, consent wall, paywall, maintenance.
+
+They come with status 200, and what is on them is never a change of the page. A sign counts only on a page of few words:
+an article about captchas, or a page with a login form in its head, is what it is.
+"""
+
+import re
+from typing import NamedTuple
+
+from monitor.errors import NotThePage, PageError, Unreadable
+from monitor.sources._text import lines_of, soup_of
+
+
+class _Sign(NamedTuple):
+    """What tells one kind of impostor, and the most characters that such a page has."""
+
+    name: str
+    most: int
+    pattern: re.Pattern[str]
+
+
+def _sign(name: str, most: int, *patterns: str) -> _Sign:
+    return _Sign(name, most, re.compile("|".join(patterns), re.IGNORECASE))
+
+
+_SIGNS = (
+    _sign(
+        "a bot check",
+        2000,
+        r"cf[-_]chl|challenge-platform|px-captcha|h-?captcha|recaptcha/(?:api|enterprise)|_Incapsula_Resource",
+        r"datadome|awswaf|<title>\s*(?:Just a moment|Attention Required!|Pardon Our Interruption|Access Denied)",
+        r"(?:verify|confirm)(?:ing)? (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)",
+        r"are you a robot|unusual traffic",
+    ),
+    _sign(
+        "a login page",
+        1500,
+        r"type\s*=\s*[\"']?password\b|pacer\.login\.uscourts\.gov",
+        r"(?:please|must|need to) (?:log|sign)[ -]?in|your session has (?:expired|timed out)",
+    ),
+    _sign(
+        "a maintenance page",
+        2000,
+        r"(?:down|closed|offline|unavailable) (?:for|due to|because of|during) (?:\w+ ){0,3}(?:maintenance|upgrade)",
+        r"undergoing (?:\w+ ){0,2}maintenance|temporarily (?:unavailable|down|offline)|service unavailable",
+        r"(?:site|system|service|cm/ecf|pacer) is (?:currently )?(?:down|unavailable)",
+    ),
+    _sign(
+        "a consent wall",
+        1500,
+        r"before you continue to|consent\.(?:google|yahoo)\.|<title>[^<]{0,60}\b(?:consent|privacy choices)\b",
+        r"we (?:and our \d* ?partners )?(?:value your privacy|use cookies)|accept all cookies",
+    ),
+    _sign(
+        "a paywall",
+        2500,
+        r"(?:subscribe|sign up|register|log in) (?:now )?to (?:continue|keep) reading|to continue reading",
+        r"already a subscriber\?|for subscribers only|subscriber[- ]only (?:article|story|content)",
+    ),
+)
+_LOOKED_AT = 400_000
+"""Characters in which signs are looked for; pages of few words are shorter."""
+
+_NEXT = {
+    "a login page": "the address must be readable without an account; watch the court's feed or a CourtListener page",
+    "a bot check": "the site refuses programs; watch it through its feed, or save the page by hand",
+    "a paywall": "the story can only be known by its headline",
+}
+
+
+def impostor(text: str, content: str | None = None) -> str | None:
+    """What stands in place of the page ("a login page"), None if nothing does.
+
+    `content` are the words that decide whether the page says little; by default all that a reader sees.
+    """
+    signs = [sign for sign in _SIGNS if sign.pattern.search(text, 0, _LOOKED_AT)]
+    if not signs:
+        return None
+    length = len(content) if content is not None else sum(map(len, lines_of(soup_of(text))))
+    return next((sign.name for sign in signs if length <= sign.most), None)
+
+
+def refuse_impostor(url: str, text: str, content: str | None = None) -> None:
+    """Raise NotThePage when another page stands in place of the page."""
+    name = impostor(text, content)
+    if name:
+        raise NotThePage(f"{name} stands in place of the page", url, _NEXT.get(name, "it will be tried again"))
+
+
+def not_this_format(url: str, text: str, wanted: str, next_step: str) -> PageError:
+    """The error for a page that is not in the format wanted: NotThePage if one can say what stands there instead."""
+    name = impostor(text)
+    if name:
+        return NotThePage(f"{name} stands in place of {wanted}", url, _NEXT.get(name, "it will be tried again"))
+    return Unreadable(f"the page is not {wanted}", url, next_step)

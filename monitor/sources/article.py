@@ -1,0 +1,79 @@
+"""One news story and its later edits: headline and main text, without menus, adverts and related stories."""
+
+import logging
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from monitor.errors import Unreadable
+from monitor.model import Item, Page, Snapshot, Source
+from monitor.sources._base import Options, SourceKind
+from monitor.sources._impostors import refuse_impostor
+from monitor.sources._links import canonical
+from monitor.sources._text import one_line, text_of
+
+_PUBLISHED = re.compile(
+    r"article:published_time[\"']\s+content=[\"']([^\"']+)|\"datePublished\"\s*:\s*\"([^\"]+)\"", re.IGNORECASE
+)
+
+
+def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
+    """The story as one item. `published` is exact where the page says so, `filed` the day of publication.
+
+    Raises:
+        NotThePage: a consent wall, paywall, login or bot check hides the story.
+        Unreadable: the page has no main text.
+    """
+    page = pages[0]
+    text = text_of(page)
+    refuse_impostor(page.url, text)
+    story = _extracted(text, page.url)
+    body = "\n".join(filter(None, map(one_line, (story.text or "").splitlines()))) if story else ""
+    refuse_impostor(page.url, text, body)
+    if not body:
+        raise Unreadable(
+            "no main text found", page.url, "give the address of one story; for a list of stories use `listing`"
+        )
+    return Snapshot(source.id, page.fetched, "whole", (_item(page, text, story, body),))
+
+
+def _extracted(text: str, url: str) -> Any:  # noqa: ANN401 (trafilatura's document has no types)
+    """What trafilatura takes for the story, None if it finds none."""
+    import trafilatura  # noqa: PLC0415 (heavy: loaded on first use)
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page without text as an error
+    return trafilatura.bare_extraction(text, url=url, include_comments=False, include_tables=True, with_metadata=True)
+
+
+def _item(page: Page, text: str, story: Any, body: str) -> Item:  # noqa: ANN401 (as above)
+    published = _published(text)
+    return Item(
+        key="article",
+        title=one_line(story.title or "") or body.split("\n", 1)[0],
+        text=body,
+        kind="article",
+        url=canonical(page.url),
+        published=published,
+        filed=published.date() if published else _day(story.date),
+    )
+
+
+def _published(text: str) -> datetime | None:
+    """The exact moment in the page's metadata (Open Graph, schema.org), if it has a zone."""
+    match = _PUBLISHED.search(text)
+    try:
+        moment = datetime.fromisoformat((match[1] or match[2]).strip()) if match else None
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment and moment.tzinfo else None
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+KIND = SourceKind("article", "whole", Options, parse, prose=True)

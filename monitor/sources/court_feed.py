@@ -1,0 +1,86 @@
+"""A court's own feed (CM/ECF RSS): every entry of the last 24 hours, as labels; narrowed to the watched cases later."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from monitor.courts.registry import COURTS
+from monitor.model import Page, Snapshot, Source
+from monitor.sources._base import Options, SourceKind
+from monitor.sources._feeds import feed_of, moment
+from monitor.sources._identity import CaseOf, Entry, feed_items
+from monitor.sources._links import court_of_host, host_of
+from monitor.sources._text import one_line
+
+SPAN = timedelta(hours=24)
+"""How far back a CM/ECF feed reaches."""
+
+_CASE = re.compile(r"^\s*(?P<number>\S*\d\S*)?\s*(?P<name>.*)$", re.DOTALL)
+_SEQUENCE = re.compile(r"DktRpt\.pl\?(?P<case>\d+)[&-](?P<sequence>\d+)$")
+_PART = re.compile(r"[?&]partId=(\d+)")
+_LABEL = re.compile(r"\[(.*)\]", re.DOTALL)
+_LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^>]*>\s*([^<]*?)\s*</a>", re.IGNORECASE)
+_DOCUMENT = re.compile(r"/docs?1/(\d+)")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
+    """All entries of the feed, each by itself: several of one second, even of one docket entry, stay apart.
+
+    Raises:
+        NotThePage: a login, bot-check or maintenance page came instead.
+        Unreadable: no feed.
+    """
+    page = pages[0]
+    feed = feed_of(page)
+    court = source.court or court_of_host(host_of(feed.feed.get("link", ""))) or court_of_host(host_of(page.url)) or ""
+    zone = ZoneInfo(COURTS[court].zone if court in COURTS else "UTC")
+    items = feed_items([(_case(entry, court), _entry(entry, zone)) for entry in feed.entries])
+    return Snapshot(source.id, page.fetched, "window", items, carries=one_line(feed.feed.get("subtitle", "")))
+
+
+def address(court: str) -> str | None:
+    """The address of a court's feed, None where the registry knows none."""
+    known = COURTS.get(court)
+    return known.feed if known else None
+
+
+def _case(entry: Mapping[str, Any], court: str) -> CaseOf:
+    """The case from a title like "1:18-cv-03365 Chau v. Donovan et al"; the number is kept as odd as it is."""
+    title = one_line(html.unescape(html.unescape(entry.get("title", ""))))
+    match = _CASE.match(title)
+    number, name = (match["number"], match["name"]) if match else (None, title)
+    return CaseOf(court or None, number or _case_id(entry), name or None)
+
+
+def _case_id(entry: Mapping[str, Any]) -> str | None:
+    """For a title without a number: the court's own id of the case, so that entries of two such cases stay apart."""
+    match = _SEQUENCE.search(entry.get("id", ""))
+    return f"caseid {match['case']}" if match else None
+
+
+def _entry(entry: Mapping[str, Any], zone: ZoneInfo) -> Entry:
+    summary, guid = entry.get("summary", ""), entry.get("id", "")
+    label = _LABEL.search(_TAG.sub("", summary))
+    link = _LINK.search(summary)
+    published: datetime | None = moment(entry, zone)
+    sequence, part = _SEQUENCE.search(guid), _PART.search(guid)
+    document = _DOCUMENT.search(link[1]) if link else None
+    day = published.astimezone(zone).date() if published else None
+    return Entry(
+        label=one_line(html.unescape(label[1])) if label else one_line(_TAG.sub(" ", summary)),
+        filed=day,
+        entered=day,
+        published=published,
+        number=link[2] if link and link[2].isdigit() else None,
+        sequence=sequence["sequence"] if sequence else None,
+        part=part[1] if part else None,
+        document=document[1] if document else None,
+        url=html.unescape(link[1]) if link else entry.get("link"),
+    )
+
+
+KIND = SourceKind("court_feed", "window", Options, parse, span=SPAN, address=address)

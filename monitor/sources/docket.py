@@ -1,0 +1,73 @@
+"""The docket of one case. The format is found by itself: CM/ECF, appellate, ACMS, Supreme Court, CourtListener …"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.errors import PageError, Unreadable
+from monitor.model import Extent, Mark, Page, PageRequest, Snapshot, Source
+from monitor.sources._base import Options, SourceKind, ask_plainly
+from monitor.sources._identity import CaseOf, Entry, docket_items
+from monitor.sources._impostors import not_this_format
+from monitor.sources._text import text_of
+from monitor.sources.docket_formats import format_of
+from monitor.sources.docket_formats._base import Docket
+from monitor.sources.docket_formats.courtlistener import newest_first
+
+
+def first(source: Source[Options], mark: Mark) -> PageRequest:
+    """The docket's address; of a CourtListener page the order with the newest entries first."""
+    return replace(ask_plainly(source, mark), url=newest_first(source.url))
+
+
+def more(source: Source[Options], pages: Sequence[Page]) -> PageRequest | None:
+    """The next page of a docket that is shown on several; None for an address that was read before."""
+    last = pages[-1]
+    text = text_of(last)
+    form = format_of(last.url, text)
+    following = form.next_page(last.url, text) if form else None
+    if following is None or following in {page.url for page in pages}:
+        return None
+    return PageRequest(following, source.headers, proxy=source.proxy, allow_private=source.allow_private)
+
+
+def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
+    """All entries of the docket.
+
+    The snapshot is a window when the docket has more pages than were read: its oldest entries then leave the pages
+    as new ones come, and that is no change.
+
+    Raises:
+        NotThePage: a login, bot-check or maintenance page came instead.
+        Unreadable: no docket, a docket in an unknown format, or one that names no case and holds no entry.
+    """
+    dockets = [_read(source, page) for page in pages]
+    about, entries = dockets[0].about, _joined(dockets)
+    if not entries and not (about.case_name and about.docket_number):
+        raise Unreadable("the docket names no case and has no entries", source.url, "open the address and look")
+    extent: Extent = "window" if more(source, pages) else "whole"
+    items = docket_items(CaseOf(about.court, about.docket_number, about.case_name), entries)
+    return Snapshot(source.id, pages[0].fetched, extent, items, about)
+
+
+def _read(source: Source[Options], page: Page) -> Docket:
+    text = text_of(page)
+    form = format_of(page.url, text)
+    if form is None:
+        raise _no_docket(page, text)
+    return form.read(page.url, text, source.court)
+
+
+def _no_docket(page: Page, text: str) -> PageError:
+    return not_this_format(page.url, text, "a docket in a format we know", "docs/add-a-source.md lists the formats")
+
+
+def _joined(dockets: Sequence[Docket]) -> list[Entry]:
+    """The entries of all pages; one that moved over the edge between two requests counts once."""
+    entries: list[Entry] = list(dockets[0].entries)
+    for docket in dockets[1:]:
+        before = set(entries)
+        entries += [entry for entry in docket.entries if entry not in before]
+    return entries
+
+
+KIND = SourceKind("docket", "whole", Options, parse, first, more)

@@ -1,0 +1,36 @@
+"""The docket report of CM/ECF, as district courts, bankruptcy courts and the Court of International Trade print it."""
+
+import re
+
+from monitor.sources.docket_formats import _juriscraper as juriscraper
+from monitor.sources.docket_formats._base import Docket, DocketFormat
+from monitor.sources.docket_formats._court_of_page import court_of_page
+
+_HEADING = re.compile(
+    r"DOCKET FOR CASE\s*#|(?:Bankruptcy Petition|Adversary Proceeding|Miscellaneous Proceeding)\s*#", re.IGNORECASE
+)
+_BANKRUPTCY = re.compile(r"U\.? ?S\.? Bankruptcy Court|(?:Bankruptcy Petition|Adversary Proceeding)\s*#", re.IGNORECASE)
+_LEVELS = frozenset({"district", "bankruptcy", "special"})
+
+
+def recognise(_url: str, text: str) -> bool:
+    """By the heading above the parties and the head of the table of entries."""
+    return _HEADING.search(text) is not None and "Docket Text" in text
+
+
+def read(url: str, text: str, court: str | None) -> Docket:
+    """The case and its entries. Raises Unreadable."""
+    court = court or court_of_page(url, text, _LEVELS)
+    # juriscraper tells bankruptcy pages from others by the last letter of the court's id, and knows PACER's ids.
+    assumed = "unknownb" if _BANKRUPTCY.search(text) else "unknownd"
+    data = juriscraper.parsed("pacer.DocketReport", url, text, _pacer_id(court, assumed))
+    return Docket(juriscraper.about(data, court), juriscraper.entries(data, court))
+
+
+def _pacer_id(court: str | None, assumed: str) -> str:
+    return {None: assumed, "arb": "azb", "nebraskab": "neb", "arwb": "areb", "uscfc": "cofc"}.get(
+        court, court or assumed
+    )
+
+
+FORMAT = DocketFormat("CM/ECF docket report", recognise, read)
