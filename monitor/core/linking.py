@@ -17,10 +17,10 @@ ENOUGH, MARGIN, CERTAIN = 3, 2, 10
 
 _NAME_PARTS = re.compile(r"\s+(?:v|vs)\.?\s+", re.IGNORECASE)
 _WORD = re.compile(r"[\w'\u2019-]+")
-_EMPTY_WORDS = frozenset(
-    ["a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "us", "usa", "united", "states", "america"]
-    + ["inc", "llc", "et", "al", "department", "secretary", "agency"]
-)
+_EMPTY_WORDS = frozenset({
+    *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "us", "usa", "united", "states", "america"),
+    *("inc", "llc", "et", "al", "department", "secretary", "agency"),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

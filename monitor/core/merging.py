@@ -118,8 +118,19 @@ def _one_entry(event: LegalEvent, known: LegalEvent) -> bool:
     if not _same_docket(event, known):
         return False
     if event.entry and known.entry:
-        return event.entry == known.entry
+        return event.entry == known.entry or _explains(event, known) or _explains(known, event)
     return event.filed == known.filed and comparable(event.evidence) == comparable(known.evidence)
+
+
+def _explains(opinion: LegalEvent, order: LegalEvent) -> bool:
+    """Whether an opinion gives the reasons of an order or judgment of the same day, which are one ruling (FRCP 58(a))."""
+    if opinion.filed != order.filed or "opinion" not in f"{opinion.title} {opinion.evidence}".casefold():
+        return False
+    if opinion.disposition not in (None, "other", order.disposition):
+        return False
+    of_it = order.entry is not None and order.entry.isdigit() and int(order.entry) in opinion.refers_to
+    of_the_same = not set(opinion.refers_to).isdisjoint(order.refers_to)
+    return of_it or of_the_same or "judgment" in f"{order.title} {order.evidence}".casefold()
 
 
 def _same_docket(one: LegalEvent, other: LegalEvent) -> bool:
@@ -186,10 +197,11 @@ def _joined(
 
 
 def better(old: LegalEvent, new: LegalEvent) -> LegalEvent:
-    """The best view of two: an entry before news, a read text before a stub; what it lacks comes from the other."""
-    leads = (new.record, not new.unread) > (old.record, not old.unread) or (
-        new.record == old.record and (new.source, new.item) == (old.source, old.item)
-    )
+    """The best view of two: an entry before news, a read text before a stub, an outcome before none.
+
+    What it lacks comes from the other; a newer form of the same item leads.
+    """
+    leads = _weight(new) > _weight(old) or (new.source, new.item) == (old.source, old.item)
     first, second = (new, old) if leads else (old, new)
     missing = {
         field.name: getattr(second, field.name)
@@ -198,6 +210,10 @@ def better(old: LegalEvent, new: LegalEvent) -> LegalEvent:
     }
     merged = replace(first, **missing)
     return replace(merged, appeal=_one_view(old.appeal, new.appeal), unread=old.unread and new.unread)
+
+
+def _weight(event: LegalEvent) -> tuple[bool, bool, bool]:
+    return event.record, not event.unread, event.disposition not in (None, "other")
 
 
 def _one_view(old: Appeal | None, new: Appeal | None) -> Appeal | None:

@@ -3,28 +3,30 @@
 import html
 import re
 
-_ADDED_BY_CLERKS = re.compile(
-    r"""\s*(?:
-      [(\[]\s*Entered:?\s[^)\]]{0,60}[)\]]                 # (Entered: 08/19/2021) and [Entered: 10/06/2022 12:28 PM]
-    | [(\[]\s*Main\ Document[^)\]]{0,60}[)\]]
-    | [(\[]?\s*(?:Text\ )?Modified\ (?:text\ )?on\ \d{1,2}/\d{1,2}/\d{2,4}[^)\]]{0,80}(?:\([a-z]{1,6},?\s*\))?[.)\]]?
-    | \(\s*[a-z]{2,8}\d{0,2}\s*,?\s*\)(?=\s*(?:$|[(\[]))     # clerk's initials (ztg), (lcjeb3), (bp, ), at the end
-    )""",
+_LONGEST_MARK = 80
+"""A clerk's mark is shorter than this; what is longer are words of the entry."""
+_MAIN_DOCUMENT = re.compile(rf"[(\[]\s*Main Document[^)\]]{{0,{_LONGEST_MARK}}}[)\]]")
+_LAST_MARK = re.compile(
+    rf"""[\s.,]*(?:
+      [(\[]\s*Entered:?\s[^)\]]{{0,{_LONGEST_MARK}}}[)\]]          # (Entered: 08/19/2021), [Entered: 10/06/2022 12:28 PM]
+    | [(\[]\s*[a-z]{{2,8}}\d{{0,2}}\s*,?\s*[)\]]                   # clerk's initials: (ztg), (lcjeb3), (bp, ), [afc]
+    | [(\[]?\s*(?:Text\s)?Modified\s(?:text\s)?on\s\d{{1,2}}/\d{{1,2}}/\d{{2,4}}[^()\[\]]{{0,{_LONGEST_MARK}}}[)\]]?
+    )[\s.]*$""",
     re.VERBOSE,
 )
-_SPACE = re.compile(r"\s+")
-_MOST_MARKS = 4
+_MOST_MARKS = 6
 
 
 def without_clerks_marks(text: str) -> str:
     """The entry's own words on one line: entities decoded, entry dates, "Modified on" notes and initials taken out."""
-    plain = _SPACE.sub(" ", html.unescape(text)).strip()
+    plain = " ".join(_MAIN_DOCUMENT.sub(" ", html.unescape(text)).split())
     for _ in range(_MOST_MARKS):
-        shorter = _ADDED_BY_CLERKS.sub(" ", plain).strip()
-        if shorter == plain:
+        end = max(0, len(plain) - 3 * _LONGEST_MARK)
+        mark = _LAST_MARK.search(plain, end)
+        if mark is None:
             break
-        plain = shorter
-    return _SPACE.sub(" ", plain)
+        plain = plain[: mark.start()]
+    return plain.strip()
 
 
 def comparable(text: str) -> str:

@@ -1,0 +1,152 @@
+"""The composition root: a Config and a store become a Program, wired and ready."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from monitor.config import Config
+from monitor.core.route import Desk
+from monitor.detectors import DETECTORS
+from monitor.edge.fetch import Fetcher, FetchSettings
+from monitor.edge.parse import Parser
+from monitor.edge.send import AppriseSend
+from monitor.edge.store import Keep, SqlStore
+from monitor.errors import UsageError
+from monitor.following import watched
+from monitor.model import Channel, Check, Source
+from monitor.pipeline import Clock, Parts, Store, check, deliver
+
+AT_ONCE = 20
+"""So many sources are walked at the same time; each host is asked one by one all the same."""
+
+
+def utc_now() -> datetime:
+    """The present moment."""
+    return datetime.now(UTC)
+
+
+@dataclass(eq=False)
+class Program:
+    """Everything that one config is made into. `sources` follow what the store has learned; see `replan`."""
+
+    config: Config
+    store: SqlStore
+    parts: Parts
+    fetcher: Fetcher
+    parser: Parser
+    sources: dict[str, Source[Any]] = field(default_factory=dict)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels that are set up."""
+        return self.config.channels
+
+    def replan(self) -> list[Source[Any]]:
+        """Watch what the config and the learned facts ask for; gives the sources that are new since the last plan."""
+        planned = {source.id: source for source in watched(self.config, self.store.learned())}
+        new = [source for source in planned.values() if source.id not in self.sources]
+        self.sources = planned
+        return new
+
+    async def close(self) -> None:
+        """End the worker processes and connections of this program; the store stays open."""
+        self.parser.close()
+        await self.fetcher.aclose()
+
+
+def open_store(config: Config) -> SqlStore:
+    """The store that the config names, migrated to this version; raises StoreError."""
+    return SqlStore.open(config.storage.url, keep=Keep(config.storage.keep.snapshots, config.storage.keep.checks))
+
+
+def wire(
+    config: Config, store: SqlStore, clock: Clock = utc_now, *, port: Store | None = None, mark: str = ""
+) -> Program:
+    """Build all parts; nothing runs yet. `port` stands in for the store in a rehearsal, `mark` begins every alert."""
+    http = config.http
+    fetcher = Fetcher(
+        FetchSettings(
+            user_agent=http.user_agent,
+            timeout=http.timeout,
+            max_body=http.max_body,
+            per_host=http.per_host,
+            allow_private=http.allow_private,
+            budget=http.budget,
+        ),
+        clock=clock,
+    )
+    parser = Parser()
+    parts = Parts(
+        fetch=fetcher,
+        parse=parser,
+        send=AppriseSend(),
+        store=port or store,
+        clock=clock,
+        detectors=tuple(detector.see for detector in DETECTORS if detector.default),
+        desk=desk(config, mark),
+    )
+    program = Program(config, store, parts, fetcher, parser)
+    program.replan()
+    return program
+
+
+def desk(config: Config, mark: str = "") -> Desk:
+    """What the user wants to hear."""
+    return Desk(
+        cases=config.cases,
+        routes=config.routes,
+        channels=tuple(channel.id for channel in config.channels),
+        tags={source.id: source.tags for source in config.sources},
+        mark=mark,
+    )
+
+
+@asynccontextmanager
+async def program_for(
+    config: Config, clock: Clock = utc_now, *, rehearse: Callable[[SqlStore], Store] | None = None
+) -> AsyncIterator[Program]:
+    """A program for one command; `rehearse` wraps the store so that nothing is kept."""
+    store = open_store(config)
+    try:
+        program = wire(config, store, clock, port=rehearse(store) if rehearse else None)
+        try:
+            yield program
+        finally:
+            await program.close()
+    finally:
+        store.close()
+
+
+def chosen(program: Program, ids: Iterable[str]) -> list[Source[Any]]:
+    """The sources of these ids, all when none is given; raises UsageError for an unknown one."""
+    wanted = list(ids)
+    unknown = [id_ for id_ in wanted if id_ not in program.sources]
+    if unknown:
+        raise UsageError(f"no source {', '.join(unknown)}", "", f"the sources are {', '.join(program.sources)}")
+    return [program.sources[id_] for id_ in wanted] or list(program.sources.values())
+
+
+async def check_all(
+    program: Program, sources: Sequence[Source[Any]], done: Callable[[Check], None] = lambda _check: None
+) -> list[Check]:
+    """Walk these sources, several at once; `done` hears of each as it ends. The order is that of `sources`."""
+    places = asyncio.Semaphore(AT_ONCE)
+
+    async def one(source: Source[Any]) -> Check:
+        async with places:
+            result = await check(source, program.parts)
+        done(result)
+        return result
+
+    results = await asyncio.gather(*(one(source) for source in sources))
+    program.store.flush()
+    return results
+
+
+async def deliver_all(program: Program) -> dict[str, int]:
+    """Send what is due on every channel; gives how many alerts each took."""
+    counts = await asyncio.gather(*(deliver(channel, program.parts) for channel in program.channels))
+    return {channel.id: count for channel, count in zip(program.channels, counts, strict=True)}

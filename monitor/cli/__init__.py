@@ -1,0 +1,34 @@
+"""The command `monitor`: data to standard output, progress and logs to standard error.
+
+Exit codes: 0 fine; 1 something failed that was tried (a source, a channel, no fresh heartbeat); 2 a wrong config or
+argument; 3 the store cannot be used.
+"""
+
+import logging
+import sys
+
+from monitor.cli import keeping, reading, watching
+from monitor.cli._base import app
+from monitor.errors import ConfigError, MonitorError, StoreError, UsageError
+
+__all__ = ["app", "main"]
+
+_VERBS = (watching, reading, keeping)
+"""Modules whose import registers their verbs."""
+
+
+def main() -> None:
+    """Run one command and end the process with its exit code."""
+    try:
+        app()
+    except MonitorError as error:
+        logging.getLogger("monitor").debug("ended by", exc_info=True)
+        print(f"monitor: {error}", file=sys.stderr)  # noqa: T201 (the one place that tells a failed command's reason)
+        sys.exit(exit_code(error))
+
+
+def exit_code(error: MonitorError) -> int:
+    """The exit code of an error that ends a command."""
+    if isinstance(error, ConfigError | UsageError):
+        return 2
+    return 3 if isinstance(error, StoreError) else 1

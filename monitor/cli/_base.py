@@ -1,0 +1,118 @@
+"""What all verbs share: the application, the global options, how lines are printed."""
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.table import Table
+
+from monitor import __version__
+from monitor.config import Config, load
+
+app = typer.Typer(
+    name="monitor",
+    help="Watches court dockets and news pages; tells you when a court rules or somebody appeals.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON value a line, for scripts.")]
+
+out = Console(soft_wrap=True)
+err = Console(stderr=True)
+_chosen: dict[str, Path] = {}
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 (Typer calls it with the flag)
+    if wanted:
+        out.print(__version__, highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    config: Annotated[
+        Path, typer.Option(envvar="MONITOR_CONFIG", help="The config file; sources.d beside it is read too.")
+    ] = Path("config/monitor.yaml"),
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: ARG001
+) -> None:
+    """Global options, before the verb."""
+    _chosen["config"] = config
+    logging.basicConfig(
+        level=logging.DEBUG if verbose else logging.INFO,
+        format="%(asctime)s %(levelname)s %(message)s",
+        datefmt="%Y-%m-%dT%H:%M:%S%z",
+        stream=sys.stderr,
+    )
+    for chatty in ("apscheduler", "httpx", "httpcore", "apprise", "alembic", "trafilatura", "asyncio"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def config() -> Config:
+    """The config chosen on the command line; its warnings are printed. Raises ConfigError."""
+    loaded = load(_chosen["config"], os.environ)
+    for warning in loaded.warnings:
+        err.print(f"warning: {warning}", style="yellow", markup=False, highlight=False)
+    return loaded
+
+
+def config_path() -> Path:
+    """Where the config chosen on the command line is."""
+    return _chosen["config"]
+
+
+def print_json(value: object) -> None:
+    """One value as one line of JSON; moments in ISO 8601 with zone."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_plain) + "\n")
+    sys.stdout.flush()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset | tuple):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def print_table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Rows as a table; the columns are keys of the rows."""
+    names = list(columns)
+    table = Table(*names, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(cell(row.get(name)) for name in names))
+    out.print(table)
+
+
+def cell(value: object) -> str:
+    """A value for a person: moments in the local zone with its name, nothing for None; never read as markup."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value.astimezone():%Y-%m-%d %H:%M %Z}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace("[", r"\[")
+
+
+def progress() -> Progress:
+    """A progress bar on standard error, silent when that is no terminal."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=err,
+        transient=True,
+        disable=not err.is_terminal,
+    )

@@ -1,0 +1,137 @@
+"""Verbs that keep the program in order: outbox, notify, config, backup, restore, health."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor.app import deliver_all, open_store, program_for, utc_now
+from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table
+from monitor.config import schema, shown
+from monitor.core.render import trial
+from monitor.daemon import ALIVE
+from monitor.edge.send import AppriseSend
+from monitor.edge.store import restore as restore_store
+from monitor.errors import UsageError
+from monitor.model import Channel, SendFailure
+
+FRESH = timedelta(minutes=2)
+"""A daemon that wrote no sign of life for so long is not well."""
+
+config_verbs = typer.Typer(help="Look at the config.", no_args_is_help=True)
+app.add_typer(config_verbs, name="config")
+
+
+@app.command()
+def outbox(
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what was given up, now.")] = False,
+    release: Annotated[bool, typer.Option("--release", help="Let go what a restore held back.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show the alerts that wait, were sent, failed or are held."""
+    loaded = config()
+    if retry:
+        asyncio.run(_retry())
+    store = open_store(loaded)
+    try:
+        if release:
+            err.print(f"{store.release()} alerts let go")
+        rows = store.deliveries()
+    finally:
+        store.close()
+    columns = ["id", "channel", "state", "attempts", "due", "sent", "title", "error"]
+    table = [{name: getattr(row, name) for name in columns} for row in rows]
+    if as_json:
+        for line in table:
+            print_json(line)
+    else:
+        print_table(columns, table)
+
+
+async def _retry() -> None:
+    async with program_for(config()) as program:
+        program.store.retry_failed(utc_now())
+        await deliver_all(program)
+
+
+@app.command()
+def notify(
+    channels: Annotated[list[str] | None, typer.Argument(help="Ids of channels; all when none is given.")] = None,
+) -> None:
+    """Send a test alert, marked as one: 0 when every channel took it, 1 when one did not."""
+    loaded = config()
+    by_id = {channel.id: channel for channel in loaded.channels}
+    unknown = [name for name in channels or [] if name not in by_id]
+    if unknown:
+        raise UsageError(f"no channel {', '.join(unknown)}", "", f"the channels are {', '.join(by_id)}")
+    results = asyncio.run(_try_out([by_id[name] for name in channels or by_id]))
+    for name, failure in results.items():
+        out.print(f"{name}: {failure.error if failure else 'taken'}", markup=False, highlight=False)
+    raise typer.Exit(1 if any(results.values()) else 0)
+
+
+async def _try_out(channels: list[Channel]) -> dict[str, SendFailure | None]:
+    send, now = AppriseSend(), utc_now()
+    answers = await asyncio.gather(*(send(channel, [trial(channel.id, now)]) for channel in channels))
+    return {
+        channel.id: answer if isinstance(answer, SendFailure) else None
+        for channel, answer in zip(channels, answers, strict=True)
+    }
+
+
+@config_verbs.command(name="check")
+def config_check() -> None:
+    """Say whether the config can be used; every mistake and warning with its line."""
+    loaded = config()
+    out.print(
+        f"{config_path()}: {len(loaded.cases)} cases, {len(loaded.sources)} sources, {len(loaded.channels)} channels, "
+        f"{len(loaded.routes)} routes; {len(loaded.warnings)} warnings",
+        markup=False,
+        highlight=False,
+    )
+
+
+@config_verbs.command(name="show")
+def config_show() -> None:
+    """Print the config as it is understood, secrets masked."""
+    out.print(shown(config()), markup=False, highlight=False)
+
+
+@config_verbs.command(name="schema")
+def config_schema() -> None:
+    """Print the JSON Schema of the config, for editors."""
+    print_json(schema())
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where to write the copy; must not exist.")]) -> None:
+    """Write a consistent copy of the store, also while the daemon runs."""
+    store = open_store(config())
+    try:
+        store.backup(file)
+    finally:
+        store.close()
+    err.print(f"written: {file}", markup=False)
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A copy made by monitor backup.")]) -> None:
+    """Put a copy in place of the store, pending alerts held; stop the daemon first."""
+    restore_store(file, config().storage.url)
+    err.print("restored; alerts that waited are held until: monitor outbox --release", markup=False)
+
+
+@app.command()
+def health() -> None:
+    """End with 0 while the daemon lives: it wrote its sign of life within the last two minutes."""
+    store = open_store(config())
+    try:
+        noted = store.noted(ALIVE)
+    finally:
+        store.close()
+    alive = datetime.fromisoformat(noted) if noted else None
+    if alive is None or datetime.now(UTC) - alive > FRESH:
+        err.print(f"the daemon's last sign of life: {alive or 'none'}", markup=False)
+        raise typer.Exit(1)

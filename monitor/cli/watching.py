@@ -1,0 +1,190 @@
+"""Verbs that watch: run, check, probe, detect, demo."""
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from monitor.app import check_all, chosen, deliver_all, program_for
+from monitor.cli._base import Json, app, config, out, print_json, print_table, progress
+from monitor.core.shape import as_json as development_json
+from monitor.core.shape import event_as_json
+from monitor.daemon import Daemon
+from monitor.demo import replay
+from monitor.detectors import DETECTORS
+from monitor.edge.store import SqlStore
+from monitor.errors import UsageError
+from monitor.model import Alert, Check, Item
+from monitor.pipeline import Store
+from monitor.probe import Probed
+from monitor.probe import probe as probe_page
+from monitor.rehearsal import Rehearsal
+
+
+@app.command()
+def run() -> None:
+    """Run the daemon: every source at its time, every alert to its channel, until SIGTERM."""
+
+    async def whole_life() -> None:
+        await Daemon(config()).run()
+
+    asyncio.run(whole_life())
+
+
+@app.command()
+def check(
+    sources: Annotated[list[str] | None, typer.Argument(help="Ids of sources; all when none is given.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be told; keep and send nothing.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Walk some or all sources once now, deliver, and end: 0 when all could be read, 1 when one failed."""
+    results, alerts = asyncio.run(_check(sources or [], dry_run))
+    if as_json:
+        for result in results:
+            print_json(check_line(result))
+    else:
+        print_table(["source", "ok", "unchanged", "changes", "seconds", "message"], map(_row, results))
+        for alert in alerts:
+            out.print(f"\nwould go to {alert.channel}: {alert.title}\n{alert.text}", markup=False, highlight=False)
+    raise typer.Exit(0 if all(result.ok for result in results) else 1)
+
+
+async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert]]:  # noqa: FBT001 (as the user said)
+    rehearsals: list[Rehearsal] = []
+
+    def rehearse(store: SqlStore) -> Store:
+        rehearsals.append(Rehearsal(store))
+        return rehearsals[0]
+
+    async with program_for(config(), rehearse=rehearse if dry_run else None) as program:
+        wanted = chosen(program, ids)
+        with _counted("checking", len(wanted)) as step:
+            results = await check_all(program, wanted, lambda _check: step())
+        await deliver_all(program)
+    return results, rehearsals[0].alerts if rehearsals else []
+
+
+@contextlib.contextmanager
+def _counted(what: str, total: int) -> Iterator[Callable[[], None]]:
+    with progress() as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
+def check_line(result: Check) -> dict[str, Any]:
+    """A check in the JSON form of INTERFACE.md."""
+    error = None if result.ok else {"kind": result.error, "message": result.message}
+    return {
+        "source": result.source,
+        "ok": result.ok,
+        "unchanged": result.unchanged,
+        "changes": result.changes,
+        "error": error,
+        "seconds": round(result.seconds, 3),
+    }
+
+
+def _row(result: Check) -> dict[str, Any]:
+    return check_line(result) | {"message": result.message}
+
+
+@app.command()
+def probe(
+    url: Annotated[str, typer.Argument(help="The address of a page.")],
+    kind: Annotated[str | None, typer.Option(help="The kind of source, when it should not be guessed.")] = None,
+    court: Annotated[str | None, typer.Option(help="The court's id (dcd, cadc …), when the page does not say.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Fetch a page and show what would be watched and detected, keeping nothing; and the YAML to watch it."""
+    probed = asyncio.run(probe_page(config(), url, kind, court))
+    if as_json:
+        print_json(probed.as_json())
+        return
+    _show_probed(probed)
+
+
+def _show_probed(probed: Probed) -> None:
+    facts = probed.as_json()
+    out.print(f"kind {probed.kind}, court {facts['court']}, case {facts['case']}", markup=False)
+    print_table(["date", "title", "text"], [{**item, "text": item["text"][:120]} for item in facts["items"]])
+    for event in facts["events"]:
+        out.print(f"{event['kind']}: {event['evidence']}", markup=False, highlight=False)
+    out.print(f"\nTo watch it, under sources:\n{probed.yaml}", markup=False, highlight=False)
+
+
+@app.command()
+def detect(
+    file: Annotated[Path | None, typer.Argument(help="JSON lines; standard input when left out.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also say which rules spoke or held back.")] = False,
+    as_json: Json = False,  # noqa: ARG001 (the output is always JSON lines; the flag says so)
+) -> None:
+    """Classify texts: JSON lines in, JSON lines out."""
+    stream = file.open(encoding="utf-8") if file else sys.stdin
+    with stream:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                print_json(_judged(_text_item(line, number), explain))
+
+
+def _text_item(line: str, number: int) -> Item:
+    """The item of one line, its id as key; raises UsageError naming the line."""
+    try:
+        given = json.loads(line)
+        if given["kind"] not in ("docket_entry", "article"):
+            raise ValueError(given["kind"])  # noqa: TRY301 (told with the other mistakes below)
+        return Item(
+            str(given["id"]),
+            str(given.get("title") or ""),
+            str(given["text"]),
+            given["kind"],
+            filed=date.fromisoformat(given["published"][:10]) if given.get("published") else None,
+            court=given.get("court"),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UsageError(
+            f"line {number} is not what detect reads ({error!r})",
+            "",
+            'write {"id": "1", "kind": "docket_entry", "text": "…"} with kind docket_entry or article',
+        ) from error
+
+
+def _judged(item: Item, explain: bool) -> dict[str, Any]:  # noqa: FBT001 (as the user said)
+    findings = [(detector.kind, detector.see(item)) for detector in DETECTORS if detector.default]
+    judged: dict[str, Any] = {
+        "id": item.key,
+        "events": [event_as_json(finding.event) for _, finding in findings if finding.event],
+    }
+    if explain:
+        judged["because"] = {kind: list(finding.because) for kind, finding in findings}
+    return judged
+
+
+@app.command()
+def demo(
+    no_web: Annotated[bool, typer.Option("--no-web", help="End when the replay is over.")] = False,  # noqa: ARG001
+    as_json: Json = False,
+) -> None:
+    """Replay the lawsuit this project grew from: five developments, over real HTTP, with a clock that jumps."""
+
+    def show(moment: datetime, alert: dict[str, Any]) -> None:
+        if not as_json:
+            out.rule(f"{moment:%a %d %b %Y %H:%M %Z}", align="left")
+            out.print(alert["title"], style="bold", markup=False, highlight=False)
+            out.print(alert["message"], markup=False, highlight=False)
+
+    developments = asyncio.run(replay(show))
+    if as_json:
+        for development in developments:
+            print_json(development_json(development))
+    else:
+        out.rule("what came of it", align="left")
+        rows = [development_json(development) for development in developments]
+        print_table(["date", "kind", "disposition", "case", "court", "docket_number", "title"], rows)
+
+

@@ -1,0 +1,252 @@
+"""The daemon: every source at its time, every channel its worker, reload without a break, an orderly end."""
+
+import asyncio
+import logging
+import random
+import signal
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor.app import AT_ONCE, Program, open_store, utc_now, wire
+from monitor.config import Config, load
+from monitor.core.due import first_time
+from monitor.core.route import route
+from monitor.edge.heartbeat import Heartbeat
+from monitor.edge.reload import Watch
+from monitor.edge.schedule import Schedule
+from monitor.errors import ConfigError, MonitorError
+from monitor.model import Channel, HealthNote, Source
+from monitor.pipeline import Clock, check, deliver
+
+log = logging.getLogger(__name__)
+
+LOOK_FOR_ALERTS = 5.0
+"""Seconds after which a channel looks into the outbox even if nobody woke it (another process may have put something)."""
+LOOK_AT_CONFIG = 2.0
+KEEP_HOUSE = 30.0
+PRUNE = 6 * 3600.0
+GRACE = 15.0
+"""Seconds that what is under way gets to finish at the end."""
+ALIVE = "alive"
+"""Name of the note in the store by which `monitor health` sees that the daemon lives."""
+
+
+class Daemon:
+    """Runs one config file until it is told to stop; `run` is the whole life."""
+
+    def __init__(self, config: Config, clock: Clock = utc_now) -> None:
+        """Open the store and wire the program; raises ConfigError or StoreError before anything runs."""
+        self.clock = clock
+        self.store = open_store(config)
+        self.program = wire(config, self.store, clock)
+        self.schedule = Schedule()
+        self.places = asyncio.Semaphore(AT_ONCE)
+        self.under_way: dict[str, Program] = {}
+        self.stopping = asyncio.Event()
+        self.wake: dict[str, asyncio.Event] = {}
+        self.workers: dict[str, asyncio.Task[None]] = {}
+        self.watch = Watch(config.path)
+        self.heartbeat = Heartbeat(config.heartbeat)
+
+    async def run(self) -> None:
+        """Start, run until SIGTERM or SIGINT, end in order; raises what a worker did not foresee."""
+        loop = asyncio.get_running_loop()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(sign, self.stopping.set)
+        loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(self.reload()))
+        self.start()
+        try:
+            await self._until_stopped()
+        finally:
+            await self.stop()
+
+    def start(self) -> None:
+        """Plan every source, start the channels' workers and the housekeeping."""
+        if self.store.is_new:
+            self.tell(_new_store_note(self.program, self.clock()))
+        self.schedule.start()
+        self._plan(self.program.sources.values())
+        self._staff_channels()
+        self.schedule.every("look at config", LOOK_AT_CONFIG, self._look_at_config)
+        self.schedule.every("keep house", KEEP_HOUSE, self._keep_house)
+        self.schedule.every("prune", PRUNE, self._prune)
+        log.info("watching %d sources", len(self.program.sources))
+
+    async def _until_stopped(self) -> None:
+        """Wait for the signal to stop; a worker that dies of something unforeseen ends the daemon, loudly."""
+        stop = asyncio.create_task(self.stopping.wait())
+        while not self.stopping.is_set():
+            waiting = {stop, *self.workers.values()}
+            done, _ = await asyncio.wait(waiting, timeout=LOOK_FOR_ALERTS, return_when=asyncio.FIRST_COMPLETED)
+            for task in done - {stop}:
+                task.result()
+
+    async def stop(self) -> None:
+        """Start nothing more, let what is under way finish for a while, give the rest back, close everything."""
+        self.stopping.set()
+        self.schedule.stop()
+        for event in self.wake.values():
+            event.set()
+        unfinished = [*self.workers.values(), asyncio.create_task(self._idle())]
+        _, late = await asyncio.wait(unfinished, timeout=GRACE)
+        for task in late:
+            task.cancel()
+        await self.program.close()
+        await self.heartbeat.aclose()
+        self.store.close()
+        log.info("stopped")
+
+    async def _idle(self, program: Program | None = None) -> None:
+        """Wait until no check of this program (of any, when None) is under way."""
+        while any(program is None or its is program for its in self.under_way.values()):
+            await asyncio.sleep(0.05)
+
+    # --- sources
+
+    def _plan(self, sources: Any) -> None:  # noqa: ANN401 (any iterable of sources)
+        now = self.clock()
+        for source in sources:
+            moment = first_time(source.cadence, self.store.mark(source.id), now, random.random())  # noqa: S311 (spread)
+            self._plan_check(source.id, moment)
+
+    def _plan_check(self, source_id: str, moment: datetime) -> None:
+        async def walk() -> None:
+            await self.walk(source_id)
+
+        self.schedule.at(f"check {source_id}", moment, walk)
+
+    async def walk(self, source_id: str) -> None:
+        """One check of a source, then the plan for its next."""
+        source = self.program.sources.get(source_id)
+        if source is None or source_id in self.under_way or self.stopping.is_set():
+            return
+        program = self.under_way[source_id] = self.program
+        try:
+            async with self.places:
+                done = await check(source, program.parts)
+        finally:
+            del self.under_way[source_id]
+        log.info("%s: %s", source_id, done.message or ("unchanged" if done.unchanged else f"{done.changes} changes"))
+        self.heartbeat.hears(done)
+        if self.stopping.is_set():
+            return
+        if source_id in self.program.sources:
+            self._plan_check(source_id, self.store.mark(source_id).due or first_time(source.cadence, None, self.clock()))
+        if not done.unchanged:
+            self._follow_what_was_learned()
+            self._wake_channels()
+
+    def _follow_what_was_learned(self) -> None:
+        """Watch the courts to which appeals led, and say so once."""
+        new = self.program.replan()
+        self._plan(new)
+        if new:
+            self.tell(*(_following_note(source, self.clock()) for source in new))
+
+    # --- alerts
+
+    def tell(self, *notes: HealthNote) -> None:
+        """Put notes that come from no check into the outbox."""
+        try:
+            with self.store.writing() as book:
+                book.post(notes, route(notes, self.program.parts.desk, self.clock()))
+        except MonitorError as error:
+            log.error("a note could not be kept: %s: %s", notes[0].text, error)  # noqa: TRY400 (expected)
+        self._wake_channels()
+
+    def _wake_channels(self) -> None:
+        for event in self.wake.values():
+            event.set()
+
+    def _staff_channels(self) -> None:
+        """One worker for each channel of the config."""
+        wanted = {channel.id for channel in self.program.channels}
+        for channel_id in set(self.workers) - wanted:
+            self.workers.pop(channel_id).cancel()
+            self.wake.pop(channel_id)
+        for channel_id in wanted - set(self.workers):
+            self.wake[channel_id] = asyncio.Event()
+            self.workers[channel_id] = asyncio.create_task(self._work(channel_id), name=f"channel {channel_id}")
+
+    async def _work(self, channel_id: str) -> None:
+        """Deliver what is due, then wait until something may be."""
+        wake = self.wake[channel_id]
+        while not self.stopping.is_set():
+            wake.clear()
+            channel = self._channel(channel_id)
+            try:
+                if channel is not None:
+                    await deliver(channel, self.program.parts)
+            except MonitorError as error:
+                log.error("channel %s waits: %s", channel_id, error)  # noqa: TRY400 (expected)
+            try:
+                await asyncio.wait_for(wake.wait(), LOOK_FOR_ALERTS)
+            except TimeoutError:
+                continue
+
+    def _channel(self, channel_id: str) -> Channel | None:
+        return next((channel for channel in self.program.channels if channel.id == channel_id), None)
+
+    # --- config and house
+
+    async def _look_at_config(self) -> None:
+        if self.watch.changed():
+            await self.reload()
+
+    async def reload(self) -> None:
+        """Take the config as it is on disk now; if it cannot be used, everything goes on as before, and people hear it.
+
+        All that can fail is done before anything running is touched.
+        """
+        old = self.program
+        try:
+            config = load(old.config.path)
+            program = wire(config, self.store, self.clock)
+        except ConfigError as error:
+            log.error("the config was not taken:\n%s", error)  # noqa: TRY400 (expected)
+            self.tell(HealthNote("config", "config_rejected", str(error), self.clock(), None, "failure"))
+            return
+        self.program = program
+        self.heartbeat.address = config.heartbeat
+        for source_id in set(old.sources) - set(program.sources):
+            self.schedule.cancel(f"check {source_id}")
+        self._plan(source for id_, source in program.sources.items() if old.sources.get(id_) != source)
+        self._staff_channels()
+        log.info("the config was taken anew: %d sources", len(program.sources))
+        await self._idle(old)
+        await old.close()
+
+    async def _keep_house(self) -> None:
+        now = self.clock()
+        try:
+            self.store.flush()
+            self.store.note(ALIVE, now.isoformat())
+        except MonitorError as error:
+            log.error("the store: %s", error)  # noqa: TRY400 (expected)
+            return
+        await self.heartbeat.beat(now, self.store.oldest_waiting())
+
+    async def _prune(self) -> None:
+        try:
+            self.store.prune(self.clock())
+        except MonitorError as error:
+            log.error("old records stay for now: %s", error)  # noqa: TRY400 (expected)
+
+
+def _new_store_note(program: Program, now: datetime) -> HealthNote:
+    count = len(program.sources)
+    text = (
+        f"the store {program.config.storage.url} is new and empty: the first reading of each of the {count} sources is "
+        "the silent baseline. If there was a store before, it is not where the config says."
+    )
+    return HealthNote("store", "new_store", text, now, None, "info")
+
+
+def _following_note(source: Source[Any], now: datetime) -> HealthNote:
+    text = (
+        f"{source.why}. Watched from now on as {source.id}: opinions and orders only; "
+        "add the address of its docket page for filings."
+    )
+    return HealthNote(f"follow {source.id}", "following", text, now, source.id, "info")

@@ -1,0 +1,86 @@
+"""A check that keeps nothing: `monitor check --dry-run` and the demo's eyes see what would be stored and sent."""
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
+from datetime import datetime
+
+from monitor.model import (
+    Alert,
+    Check,
+    Delivery,
+    Development,
+    Key,
+    Learned,
+    Mark,
+    News,
+    Outcome,
+    Snapshot,
+)
+from monitor.pipeline import Book, Store
+
+
+class Rehearsal:
+    """A Store that reads the real one and only notes what it is given; `alerts` and `news` are what would have gone."""
+
+    def __init__(self, store: Store) -> None:
+        """Stand in for this store."""
+        self._store = store
+        self.news: list[News] = []
+        self.alerts: list[Alert] = []
+
+    def mark(self, source: str) -> Mark:
+        """As stored."""
+        return self._store.mark(source)
+
+    def latest(self, source: str) -> Snapshot | None:
+        """As stored."""
+        return self._store.latest(source)
+
+    def seen(self, source: str) -> AbstractSet[Key]:
+        """As stored."""
+        return self._store.seen(source)
+
+    def learned(self) -> Sequence[Learned]:
+        """As stored."""
+        return self._store.learned()
+
+    def record_unchanged(self, check: Check, mark: Mark) -> None:
+        """Nothing is kept."""
+
+    @contextmanager
+    def writing(self) -> Iterator[Book]:
+        """A transaction that is always taken back."""
+        with self._store.writing() as book:
+            known = book.known()
+        yield _Page(self, known)
+
+    def claim_due(self, _channel: str, _now: datetime) -> Sequence[Delivery]:
+        """Nothing is sent."""
+        return ()
+
+    def settle(self, deliveries: Sequence[Delivery], outcome: Outcome, now: datetime) -> None:
+        """Nothing was sent."""
+
+
+class _Page:
+    def __init__(self, rehearsal: Rehearsal, known: Sequence[Development]) -> None:
+        self._rehearsal, self._known = rehearsal, known
+
+    def known(self) -> Sequence[Development]:
+        return self._known
+
+    def commit(
+        self,
+        _check: Check,
+        _mark: Mark,
+        _after: Snapshot | None,
+        news: Sequence[News],
+        _learned: Sequence[Learned],
+        alerts: Sequence[Alert],
+    ) -> None:
+        self.post(news, alerts)
+
+    def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
+        self._rehearsal.news += news
+        self._rehearsal.alerts += alerts

@@ -1,0 +1,97 @@
+"""Every detector is asked about every change; what the item and its source know completes what it finds."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from monitor.core.detect import change_notes, detect, joined
+from monitor.model import Appeal, Change, Finding, Item, LegalEvent, Source
+
+SOURCE = Source("dcd-docket", "docket", "http://127.0.0.1/docket", None, court="dcd", case="ctr", tags=("tax",))
+ENTRY = Item("1", "ORDER", "ORDER granting 3 Motion", number="4", docket_number="1:25-cv-00457", filed=date(2026, 1, 5))
+
+
+def see(item):
+    """A small detector: orders are rulings."""
+    if "ORDER" not in item.text:
+        return Finding(None, ("no order",))
+    outcome = "granted" if "granting" in item.text else "denied"
+    return Finding(LegalEvent("ruling", disposition=outcome, evidence=item.text, court="txsd", docket_number="9"))
+
+
+def broken(item):
+    """A detector that fails on one odd entry."""
+    if "odd" in item.text:
+        raise ZeroDivisionError(item.text)
+    return Finding(None)
+
+
+def test_an_entrys_own_page_outweighs_its_words():
+    """Court and docket number of a docket entry are those of its page, whatever courts its text names."""
+    (sighting,) = detect(SOURCE, [Change("added", ENTRY)], [see]).sightings
+    event = sighting.event
+    assert (event.court, event.docket_number, event.entry) == ("dcd", "1:25-cv-00457", "4")
+    assert (event.record, event.source, event.item, event.url) == (True, "dcd-docket", "1", SOURCE.url)
+    assert event.filed == date(2026, 1, 5)
+
+
+def test_news_name_their_court_themselves():
+    """The court of a story is the one its text names."""
+    story = replace(ENTRY, kind="article")
+    (sighting,) = detect(SOURCE, [Change("added", story)], [see]).sightings
+    assert (sighting.event.court, sighting.event.docket_number, sighting.event.record) == ("txsd", "9", False)
+
+
+def test_an_edit_tells_only_what_it_changed():
+    """An edit that leaves the ruling as it was reports nothing; one that turns it does."""
+    typo = replace(ENTRY, text="ORDER granting 3 Motion to Stay")
+    turned = replace(ENTRY, text="ORDER denying 3 Motion")
+    assert detect(SOURCE, [Change("edited", typo, ENTRY)], [see]).sightings == ()
+    (sighting,) = detect(SOURCE, [Change("edited", turned, ENTRY)], [see]).sightings
+    assert sighting.event.disposition == "denied"
+
+
+def test_what_left_reports_nothing():
+    """A removed entry is no event; it stays among the changes in which no detector spoke."""
+    found = detect(SOURCE, [Change("removed", ENTRY, ENTRY)], [see])
+    assert found.sightings == ()
+    assert len(found.silent) == 1
+
+
+def test_one_odd_item_stops_no_other(caplog):
+    """A detector that fails leaves its item unread, loudly, and the others are judged."""
+    odd = replace(ENTRY, key="2", text="ORDER odd")
+    found = detect(SOURCE, [Change("added", odd), Change("added", ENTRY)], [broken, see])
+    assert [change.item.key for change in found.crashed] == ["2"]
+    assert [sighting.item.key for sighting in found.sightings] == ["1"]
+    assert "a detector failed on the item 2" in caplog.text
+
+
+def test_an_appeal_with_a_number_goes_where_the_registry_says():
+    """A number without a court is completed by the court that hears appeals from this one; without a number nothing is."""
+
+    def appeal(number):
+        return lambda _item: Finding(LegalEvent("appeal", appeal=Appeal("docketed", None, number)))
+
+    (numbered,) = detect(SOURCE, [Change("added", ENTRY)], [appeal("26-5006")]).sightings
+    (bare,) = detect(SOURCE, [Change("added", ENTRY)], [appeal(None)]).sightings
+    assert numbered.event.appeal == Appeal("docketed", "cadc", "26-5006")
+    assert bare.event.appeal == Appeal("docketed", None, None)
+
+
+def test_silent_changes_become_notes_with_their_words():
+    """A change in which no detector speaks can still be told, as the difference in words."""
+    old, new = replace(ENTRY, text="NOTICE of one thing"), replace(ENTRY, text="NOTICE of another thing")
+    found = detect(SOURCE, [Change("edited", new, old)], [see])
+    (note,) = change_notes(SOURCE, found.silent, datetime(2026, 1, 5, tzinfo=UTC))
+    assert note.words == "NOTICE of [-one-] {+another+} thing"
+    assert (note.case, note.tags) == ("ctr", ("tax",))
+
+
+def test_a_story_is_joined_to_its_headline():
+    """The text of the story is read for the headline; key, title and address stay the headline's."""
+    headline = Item("guid", "Judge rules", "teaser", "article", url="http://127.0.0.1/a")
+    story = Item("article", "Other title", "The whole story", "article", filed=date(2026, 1, 5))
+    change = joined(Change("added", headline), story)
+    assert (change.item.key, change.item.title, change.item.url) == ("guid", "Judge rules", "http://127.0.0.1/a")
+    assert (change.item.text, change.item.filed) == ("The whole story", date(2026, 1, 5))
+    assert joined(change, None) is change

@@ -1,0 +1,71 @@
+"""What is remembered of a source between checks."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor import __version__
+from monitor.core import marks
+from monitor.core.sound import fingerprint
+from monitor.model import Again, Cadence, Item, Mark, Page, Snapshot, Source
+
+NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
+SOURCE = Source("s", "docket", "http://127.0.0.1/", None, cadence=Cadence(timedelta(minutes=10)))
+PAGE = Page(SOURCE.url, b"body", NOW, etag='"1"', last_modified="Mon")
+SNAPSHOT = Snapshot("s", NOW, "window", (Item("a", "A"), Item("b", "B")), carries="orders")
+
+
+def good(**more):
+    mark = Mark("s", again=more.pop("again", ()))
+    return marks.after_success(mark, SOURCE, [PAGE], SNAPSHOT, NOW, mark.again, changed=True)
+
+
+def test_a_sound_reading_is_remembered():
+    """Validators, hash, options, moment and the next time are kept; failures are forgotten."""
+    new = marks.after_success(Mark("s", failures=4, error="x", told=True), SOURCE, [PAGE], SNAPSHOT, NOW, (), changed=True)
+    assert (new.etag, new.last_modified, new.carries) == ('"1"', "Mon", "orders")
+    assert (new.good, new.changed, new.due) == (NOW, NOW, NOW + timedelta(minutes=10))
+    assert (new.failures, new.error, new.told) == (0, None, False)
+    assert marks.same_body(new, SOURCE, [PAGE])
+
+
+def test_a_changed_body_or_option_is_not_the_same():
+    """Another body, or the same body read with other options, must be read."""
+    other = Source("s", "docket", "http://127.0.0.1/other", None)
+    assert not marks.same_body(good(), SOURCE, [Page(SOURCE.url, b"other", NOW)])
+    assert not marks.same_body(good(), other, [PAGE])
+
+
+def test_validators_go_with_the_options():
+    """After a change of options the whole page is asked for."""
+    other = Source("s", "docket", "http://127.0.0.1/other", None)
+    assert marks.validators(good(), SOURCE).etag == '"1"'
+    assert marks.validators(good(), other).etag is None
+
+
+def test_every_200_renews_the_validators_and_304_keeps_them():
+    """A 200 without an ETag means there is none any more; a 304 may leave it out."""
+    assert marks.after_unchanged(good(), SOURCE, [Page(SOURCE.url, b"body", NOW)], NOW).etag is None
+    assert marks.after_unchanged(good(), SOURCE, [Page(SOURCE.url, b"", NOW, 304)], NOW).etag == '"1"'
+
+
+def test_a_story_out_of_reach_is_read_again_a_few_times():
+    """A missed story makes its item due again, without validators, until the tries are used up."""
+    mark = good(again=marks.again(Mark("s"), ["a"], []))
+    seen = 0
+    while mark.again:
+        assert [change.item.key for change in marks.due_again(mark, SNAPSHOT)] == ["a"]
+        assert marks.validators(mark, SOURCE).etag is None
+        assert not marks.same_body(mark, SOURCE, [PAGE])
+        mark = good(again=marks.again(mark, ["a"], []))
+        seen += 1
+    assert seen == marks.MOST_TRIES - 1
+
+
+def test_a_crashed_item_waits_for_an_upgrade():
+    """An item on which a detector failed is not tried by the same program again, but by the next one."""
+    mark = good(again=marks.again(Mark("s"), [], ["b"]))
+    assert marks.due_again(mark, SNAPSHOT) == []
+    assert marks.same_body(mark, SOURCE, [PAGE])
+    assert marks.again(mark, [], []) == mark.again
+    older = good(again=(Again("b", "detect", 1, f"before {__version__}"),))
+    assert [change.item.key for change in marks.due_again(older, SNAPSHOT)] == ["b"]
+    assert fingerprint(SOURCE) == older.fingerprint
