@@ -1,10 +1,15 @@
-"""Which news goes to which channels, and when. (Filled by its owner; the shapes stand.)"""
+"""Which news goes to which channels, and when."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
-from monitor.model import Alert, Case, News, Route
+from monitor.core.due import end_of_quiet, next_cron
+from monitor.core.matching import Facets, facets, is_urgent, takes
+from monitor.core.message import Message, Reader, message
+from monitor.core.render import render
+from monitor.model import Alert, Case, ChangeNote, Development, HealthNote, Match, News, Revision, Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,138 @@ class Desk:
     mark: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How one piece of news reaches one channel: when, why, and in which zone its moments are told."""
+
+    channel: str
+    due: datetime
+    why: str
+    zone: str
+    put_off: bool
+
+
 def route(news: Sequence[News], desk: Desk, now: datetime, without: str | None = None) -> Sequence[Alert]:
-    """One alert for each channel that a route sends a piece of news to; `without` is a channel to leave out."""
-    raise NotImplementedError
+    """One alert for each channel that a route sends a piece of news to; `without` is a channel to leave out.
+
+    Of several routes to one channel the earliest decides when. Health goes to every channel when no route takes health,
+    or when all that do lead to `without`. A revision without words is kept by the store and told to nobody.
+    """
+    return [
+        _alert(piece, way, desk, now)
+        for piece in news
+        if _worth_telling(piece)
+        for way in _ways(piece, desk, now, without)
+    ]
+
+
+def _worth_telling(news: News) -> bool:
+    return not isinstance(news, Revision) or bool(news.news)
+
+
+def _ways(news: News, desk: Desk, now: datetime, without: str | None) -> list[Way]:
+    """At most one way to each channel, in the order of the routes."""
+    seen = facets(news, desk.tags)
+    earliest: dict[str, Way] = {}
+    for way in _by_routes(seen, desk, now):
+        if way.channel != without and (way.channel not in earliest or way.due < earliest[way.channel].due):
+            earliest[way.channel] = way
+    if not earliest and seen.kind == "health" and not _is_heard(desk, without):
+        earliest = {way.channel: way for way in _to_everybody(desk, now) if way.channel != without}
+    return list(earliest.values())
+
+
+def _by_routes(seen: Facets, desk: Desk, now: datetime) -> Iterator[Way]:
+    for number, way in enumerate(desk.routes, 1):
+        if not takes(way, seen):
+            continue
+        due = _due(way, seen, now)
+        for channel in way.to:
+            yield Way(
+                channel, due, f"route {number} ({described(way.match)}) sends it to {channel}", way.zone, due > now
+            )
+        if way.stop:
+            return
+
+
+def _is_heard(desk: Desk, without: str | None) -> bool:
+    """Whether some route brings health to a channel other than `without`."""
+    taking = (way for way in desk.routes if not way.match.events or "health" in way.match.events)
+    return any(channel != without for way in taking for channel in way.to)
+
+
+def _to_everybody(desk: Desk, now: datetime) -> Iterator[Way]:
+    zone = desk.routes[0].zone if desk.routes else Route(()).zone
+    for channel in desk.channels:
+        yield Way(channel, now, "no other route brings health notes, so every channel gets them", zone, put_off=False)
+
+
+def _due(way: Route, seen: Facets, now: datetime) -> datetime:
+    """Now for what is urgent; else the next digest, and in any case not within quiet hours."""
+    if is_urgent(way.urgent, seen):
+        return now
+    due = next_cron(way.digest, way.zone, now) if way.digest else now
+    return (end_of_quiet(way.quiet, way.zone, due) or due) if way.quiet else due
+
+
+def described(match: Match) -> str:
+    """What a route asks for, in the words of the config."""
+    parts = [", ".join(sorted(match.events)) or "all events"]
+    parts += [f"significance {match.significance}"] if match.significance else []
+    for name in ("cases", "courts", "judges", "sources", "tags", "disposition"):
+        wanted = getattr(match, name)
+        parts += [f"{name} {', '.join(sorted(wanted))}"] if wanted else []
+    parts += ["certain only"] if match.confidence == "certain" else []
+    parts += ["confirmed by a docket"] if match.confirmed_by else []
+    return "; ".join(parts)
+
+
+def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
+    reader = Reader(way.why, way.zone, desk.mark, {case.id: case.name for case in desk.cases})
+    told: Message = message(news, reader)
+    forms = render(told)
+    return Alert(
+        channel=way.channel,
+        key=key(news),
+        title=forms.title,
+        text=forms.text,
+        html=forms.html,
+        markdown=forms.markdown,
+        severity=told.severity,
+        thread=thread(news),
+        made=now,
+        due=way.due,
+        digest=f"{way.channel}:{way.due.isoformat()}" if way.put_off else None,
+        development=_development(news),
+    )
+
+
+def key(news: News) -> str:
+    """What makes two alerts on one channel the same one: the development and, of a revision, what is new about it."""
+    if isinstance(news, Development):
+        return f"{news.id}:new"
+    if isinstance(news, Revision):
+        return f"{news.development.id}:{_short_hash(*news.news)}"
+    if isinstance(news, HealthNote):
+        return f"health:{_short_hash(news.about, news.kind, news.text, news.at.isoformat())}"
+    change = news.change
+    return f"change:{_short_hash(news.source, change.kind, change.item.key, news.words, news.at.isoformat())}"
+
+
+def thread(news: News) -> str:
+    """One id for all alerts of one matter: the development, the item that changed, what the health note is about."""
+    if isinstance(news, HealthNote):
+        return f"health:{news.about}"
+    if isinstance(news, ChangeNote):
+        return f"change:{_short_hash(news.source, news.change.item.key)}"
+    return _development(news) or ""
+
+
+def _development(news: News) -> str | None:
+    if isinstance(news, Revision):
+        return news.development.id
+    return news.id if isinstance(news, Development) else None
+
+
+def _short_hash(*words: str) -> str:
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:16]

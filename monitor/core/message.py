@@ -1,0 +1,204 @@
+"""What an alert tells, in order, before it takes the form of a mail or a chat line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from monitor.core.plain import Address, address
+from monitor.core.wording import case_name, done, headline
+from monitor.courts.registry import COURTS
+from monitor.model import ChangeNote, Development, HealthNote, LegalEvent, News, Report, Revision, Severity
+
+READ_BY_PROGRAM = "Read by a program: open the document before you publish."
+MOST_QUOTED = 1500
+"""How many characters of a page an alert quotes; the rest is where the link leads."""
+MOST_REPORTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of an alert: what it is about, what is known, and where to look."""
+
+    label: str
+    text: str
+    url: Address | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An alert before it has a form: first line, words of the page, facts, and at the end where it comes from and why.
+
+    `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`.
+    """
+
+    title: str
+    quote: str
+    facts: tuple[Fact, ...]
+    ending: tuple[Fact, ...]
+    severity: Severity
+    compared: bool = False
+    cut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a message is written: why they get it, the IANA zone of their moments, a mark before every title.
+
+    `names` are the names of the cases followed, by id.
+    """
+
+    why: str
+    zone: str = "America/New_York"
+    mark: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+def message(news: News, reader: Reader) -> Message:
+    """What to tell this reader about a piece of news; moments are in the reader's zone, days are those of the court."""
+    if isinstance(news, HealthNote):
+        return _of_health(news, reader)
+    if isinstance(news, ChangeNote):
+        return _of_change(news, reader)
+    return _of_development(news, reader)
+
+
+def _of_development(news: Development | Revision, reader: Reader) -> Message:
+    development, words = (news.development, news.news) if isinstance(news, Revision) else (news, ())
+    event = development.event
+    updated = f"UPDATE ({'; '.join(words)}): " if words else ""
+    quote, cut = _quoted(event.evidence)
+    return Message(
+        title=f"{reader.mark}{updated}{headline(development)}",
+        quote=quote,
+        cut=cut,
+        facts=tuple(fact for fact in _facts(development, words, reader) if fact.text or fact.url),
+        ending=(*_origins(development.reports, reader.zone), Fact("Why you get this", reader.why)),
+        severity="warning" if event.significance == "major" or event.unread else "info",
+    )
+
+
+def _facts(development: Development, words: Sequence[str], reader: Reader) -> Iterator[Fact]:
+    event = development.event
+    yield Fact("What changed", "; ".join(words))
+    yield Fact("Open", "", address(event.url))
+    yield Fact("Case", case_name(development))
+    yield Fact("Court", _court(event))
+    yield Fact("Judge", event.judge or "")
+    yield Fact("Entry", _entry(event))
+    yield Fact("Decided" if event.record else "Reported", _decided(event))
+    yield Fact("Found late", _late(development, reader.zone))
+    yield Fact("Appeal", _prospect(event))
+    yield Fact(_link_label(development), "; ".join(development.linked))
+    yield Fact("Related cases", "; ".join(_names(development.related, reader)))
+
+
+def _court(event: LegalEvent) -> str:
+    court = COURTS.get(event.court or "")
+    name = f"{court.name} ({court.short})" if court else event.court or ""
+    return ", ".join(part for part in (name, f"No. {event.docket_number}" if event.docket_number else "") if part)
+
+
+def _entry(event: LegalEvent) -> str:
+    parts = (
+        event.entry or "",
+        event.title,
+        f"filed {day(event.filed)}" if event.filed else "",
+        f"entered {day(event.entered)}" if event.entered and event.entered != event.filed else "",
+        f"{event.pages} pages" if event.pages else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _decided(event: LegalEvent) -> str:
+    """Every matter with its entry, where the first line cannot hold them all. Advice and forecasts decide nothing."""
+    if event.relief in {"recommendation", "indicative"}:
+        return ""
+    return "; ".join(
+        f"{matter.motion}{f' (entry {matter.of})' if matter.of else ''}: {done(matter.disposition)}"
+        for matter in event.matters
+    )
+
+
+def _late(development: Development, zone: str) -> str:
+    return f"first read {moment(development.first_seen, zone)}" if development.late else ""
+
+
+def _prospect(event: LegalEvent) -> str:
+    return "the story says that one is possible; it reports none" if event.prospective_appeal else ""
+
+
+def _link_label(development: Development) -> str:
+    return "Belongs to the case because" if development.confidence == "certain" else "Likely of the case because"
+
+
+def _names(cases: Sequence[str], reader: Reader) -> list[str]:
+    return [reader.names.get(case, case) for case in cases]
+
+
+def _origins(reports: Sequence[Report], zone: str) -> Iterator[Fact]:
+    """Where it was read, earliest first."""
+    for report in sorted(reports, key=lambda report: report.seen)[:MOST_REPORTS]:
+        kind = "docket" if report.record else "news"
+        heading = f", “{report.title}”" if report.title and not report.record else ""
+        yield Fact("From", f"{report.source} ({kind}){heading}, read {moment(report.seen, zone)}", address(report.url))
+    if len(reports) > MOST_REPORTS:
+        yield Fact("From", f"and {len(reports) - MOST_REPORTS} more reports")
+
+
+def _of_change(note: ChangeNote, reader: Reader) -> Message:
+    item = note.change.item
+    quote, cut = _quoted(note.words)
+    facts = (
+        Fact("Open", "", address(item.url)),
+        Fact("Case", "; ".join(_names([note.case] if note.case else [], reader)) or item.case_name or ""),
+        Fact("Entry", item.number or ""),
+        Fact("Filed", day(item.filed) if item.filed else ""),
+    )
+    return Message(
+        title=f"{reader.mark}{note.source}: {note.change.kind}: {item.title or item.text}",
+        quote=quote,
+        cut=cut,
+        facts=tuple(fact for fact in facts if fact.text or fact.url),
+        ending=(
+            Fact("From", f"{note.source}, read {moment(note.at, reader.zone)}"),
+            Fact("Why you get this", reader.why),
+        ),
+        severity="info",
+        compared=note.change.kind == "edited",
+    )
+
+
+def _of_health(note: HealthNote, reader: Reader) -> Message:
+    text, cut = _quoted(note.text)
+    return Message(
+        title=f"{reader.mark}Docket Monitor: {note.text}",
+        quote="",
+        cut=cut,
+        facts=(Fact("What happened", text), Fact("About", f"{note.about} ({note.kind.replace('_', ' ')})")),
+        ending=(
+            Fact("From", f"Docket Monitor itself, {moment(note.at, reader.zone)}"),
+            Fact("Why you get this", reader.why),
+        ),
+        severity=note.severity,
+    )
+
+
+def _quoted(words: str) -> tuple[str, str]:
+    """The words, cut where they are long, and the note that says so."""
+    if len(words) <= MOST_QUOTED:
+        return words, ""
+    return words[
+        :MOST_QUOTED
+    ], f"cut: the first {MOST_QUOTED:,} of {len(words):,} characters; the rest is at the source"
+
+
+def day(of_court: date) -> str:
+    """A day of the court: "21 Nov 2025"."""
+    return f"{of_court.day} {of_court:%b %Y}"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A moment in the reader's zone, which is named: "21 Nov 2025 16:07 EST"."""
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{day(local)} {local:%H:%M %Z}"

@@ -1,0 +1,52 @@
+"""Text from pages, made safe to show: without what a terminal, a mail or a chat would obey instead of print."""
+
+import re
+import unicodedata
+
+_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+"""ANSI escape sequences (ECMA-48 §5.4, §8.3.89): colours, cursor moves, window titles."""
+_NOT_SHOWN = frozenset({"Cc", "Cf", "Cs"})
+"""Control characters, format characters (among them the bidirectional overrides of UAX #9), lone surrogates."""
+_JOINERS = frozenset("\u200c\u200d")
+"""Format characters that some scripts and emoji need to be readable."""
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#])")
+"""What CommonMark, Slack and Discord take for markup within a line."""
+_CALL = re.compile(r"@(?=everyone\b|here\b|channel\b)", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\|{}^\[\]]{1,2000}", re.IGNORECASE)
+
+
+def plain(text: str, most: int) -> str:
+    """The text on one line, of at most `most` characters, with "…" where it is cut; nothing in it moves or colours."""
+    raw = _TERMINAL.sub("", text[: 4 * most + 100])
+    line = " ".join("".join(_shown(mark) for mark in raw).split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _shown(mark: str) -> str:
+    if mark.isspace():
+        return " "
+    return "" if unicodedata.category(mark) in _NOT_SHOWN and mark not in _JOINERS else mark
+
+
+def markdown(text: str) -> str:
+    """The text with all that chat programs take for markup escaped, and calls to whole rooms broken.
+
+    Backslashes before ASCII punctuation are CommonMark's own escape (§2.4).
+    """
+    return uncalled(_MARKUP.sub(r"\\\1", text))
+
+
+def uncalled(text: str) -> str:
+    """The text with "@everyone" and its like broken by a zero-width space: no markup escapes them."""
+    return _CALL.sub("@\u200b", text)
+
+
+class Address(str):
+    """An http(s) address that may stand in a link as it is."""
+
+    __slots__ = ()
+
+
+def address(url: str | None) -> Address | None:
+    """The address when it is a plain http(s) one that may stand in a link, else None (`javascript:`, `data:` …)."""
+    return Address(url) if url and _ADDRESS.fullmatch(url) else None

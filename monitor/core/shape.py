@@ -1,0 +1,75 @@
+"""Developments as JSON: the shape that `monitor events --json`, the demo and the API share (docs: INTERFACE)."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from monitor.model import Appeal, Development, LegalEvent, Matter, Report
+
+Json = dict[str, Any]
+
+
+def as_json(development: Development) -> Json:
+    """One development as plain JSON values.
+
+    Days are ISO days of the court, `seen` is UTC with a Z. `date` is the day it was filed, or entered, or first seen,
+    whichever is known first. `appeal` and `prospective_appeal` are there only when there is one.
+    """
+    event = development.event
+    day = event.filed or event.entered or development.first_seen.date()
+    shape = {
+        "id": development.id,
+        **_ruled(event),
+        "case": development.case,
+        "court": event.court,
+        "docket_number": event.docket_number,
+        "entry": event.entry,
+        "judge": event.judge,
+        "pages": event.pages,
+        "date": day.isoformat(),
+        "filed": _day(event.filed),
+        "entered": _day(event.entered),
+        "title": event.title,
+        "evidence": event.evidence,
+        "url": event.url,
+        "confidence": development.confidence,
+        "unread": event.unread,
+        "reports": [_report(report) for report in development.reports],
+        "related": list(development.related),
+    }
+    return shape | _review(event)
+
+
+def _ruled(event: LegalEvent) -> Json:
+    return {
+        "kind": event.kind,
+        "significance": event.significance,
+        "disposition": event.disposition,
+        "relief": event.relief,
+        "matters": [_matter(matter) for matter in event.matters],
+    }
+
+
+def _review(event: LegalEvent) -> Json:
+    """What is there only when review is sought, or when a story says that it may be."""
+    appeal = {"appeal": _appeal(event.appeal)} if event.appeal else {}
+    return appeal | ({"prospective_appeal": True} if event.prospective_appeal else {})
+
+
+def _appeal(appeal: Appeal) -> Json:
+    return {"type": appeal.type, "to": appeal.to, "number": appeal.number}
+
+
+def _matter(matter: Matter) -> Json:
+    return {"motion": matter.motion, "disposition": matter.disposition, "of": matter.of}
+
+
+def _report(report: Report) -> Json:
+    return {"source": report.source, "url": report.url, "seen": _moment(report.seen)}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

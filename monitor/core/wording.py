@@ -1,0 +1,225 @@
+"""The first line of an alert: who decided what, and of what; never more than the record says."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from monitor.courts.judges import surname
+from monitor.courts.registry import COURTS, short
+from monitor.model import Appeal, Development, LegalEvent, Matter
+
+MOST_MATTERS = 4
+"""A first line names so many matters; the others are in the body."""
+
+RELIEFS = {
+    "injunction": ("injunction", ("injunction", "enjoin")),
+    "restraining_order": ("temporary restraining order", ("restraining", "TRO")),
+    "stay_of_agency_action": ("stay of agency policy", ("stay", "705", "postpone")),
+    "stay_pending_appeal": ("stay pending appeal", ("stay",)),
+    "administrative_stay": ("administrative stay", ("stay",)),
+    "stay_of_proceedings": ("stay of proceedings", ("stay",)),
+    "summary_judgment": ("summary judgment", ("summary judgment",)),
+}
+"""What was asked for, in few words, and the words by which a motion is known to be the one that asked for it."""
+DONE = {"granted_in_part": "granted in part", "moot": "denied as moot", "other": "outcome not stated"}
+"""How a disposition reads where its own word does not serve."""
+APPEALS = {
+    "notice": "notice of appeal{to}",
+    "cross": "notice of cross-appeal{to}",
+    "amended": "amended notice of appeal{to}",
+    "petition": "petition for review or for permission to appeal{to}",
+    "docketed": "appeal docketed{at}",
+    "rehearing": "rehearing sought{at}",
+    "certiorari": "petition for certiorari{to}",
+    "mandamus": "petition for mandamus{to}",
+    "application": "application{to}",
+}
+_ASKING = re.compile(r"^(?:[\w-]+ ){0,3}?motion for (?:an? |the )?", re.IGNORECASE)
+
+
+def done(disposition: str | None) -> str:
+    """A disposition in words: "granted in part"; "outcome not stated" when none is known."""
+    return DONE.get(disposition or "other", disposition or "")
+
+
+def headline(development: Development) -> str:
+    """Who decided what, of which case; how sure it is comes first, for a preview shows no more than the beginning."""
+    event = development.event
+    warning = "" if development.confirmed else "UNCONFIRMED, news only: "
+    late = " (found late)" if development.late else ""
+    case = case_name(development)
+    return f"{warning}{_SAID[event.kind](event)}{late}" + (f". {case}" if case else "")
+
+
+def case_name(development: Development) -> str:
+    """The case's name, marked when it is only likely that the happening belongs to it."""
+    name = development.case_name or development.event.case_name or ""
+    return f"{name} (likely)" if name and development.confidence == "likely" else name
+
+
+def who(event: LegalEvent) -> str:
+    """Court and judge: "D.D.C. (Kollar-Kotelly)", as far as they are known."""
+    judge = bench(event.judge or "")
+    if event.court and judge:
+        return f"{short(event.court)} ({judge})"
+    return short(event.court) if event.court else f"Judge {judge}" if judge else ""
+
+
+def bench(judge: str) -> str:
+    """The last name of a judge; a panel ("Millett, Rao and Childs") keeps all its names."""
+    return judge if " and " in judge or "&" in judge else surname(judge)
+
+
+def spoken(court: str) -> str:
+    """A court within a sentence: "the D.C. Circuit", "the Supreme Court", "D. Mass."."""
+    if court == "scotus":
+        return "the Supreme Court"
+    known = COURTS.get(court)
+    return f"the {known.short.replace('Cir.', 'Circuit')}" if known and known.level == "circuit" else short(court)
+
+
+def _by(event: LegalEvent, what: str) -> str:
+    by = who(event)
+    return f"{by}: {what}" if by else what
+
+
+def _ruling(event: LegalEvent) -> str:
+    if event.unread:
+        return f"ORDER, text not read: open it. {_place(event)}"
+    return _by(event, _OWN_WORDS.get(event.relief or "", _decided)(event))
+
+
+def _place(event: LegalEvent) -> str:
+    """Where an unread order stands: its court, its entry, its label."""
+    parts = (who(event), f"entry {event.entry}" if event.entry else "", event.title)
+    return ", ".join(part for part in parts if part)
+
+
+def _decided(event: LegalEvent) -> str:
+    pairs = _by_weight(event, _matters(event))
+    if not pairs:
+        return _bare(event)
+    first, *others = (f"{what} {done(how)}" for what, how in pairs[:MOST_MATTERS])
+    first = f"{pairs[0][0]} {done(pairs[0][1]).upper()}"
+    more = len(pairs) - MOST_MATTERS
+    return "; ".join([first, *others] + ([f"and {more} more"] if more > 0 else []))
+
+
+Pair = tuple[str, str | None]
+
+
+def _matters(event: LegalEvent) -> list[Pair]:
+    """Each matter with its disposition; the one that asked for the relief is called by the relief."""
+    if not event.matters:
+        asked = RELIEFS.get(event.relief or "")
+        return [(asked[0], event.disposition)] if asked and event.disposition in _OF_A_REQUEST else []
+    relieved = _relieved(event)
+    return [
+        (_relief_of(event) if matter is relieved else _subject(matter), matter.disposition) for matter in event.matters
+    ]
+
+
+_OF_A_REQUEST = frozenset({"granted", "granted_in_part", "denied", "moot"})
+
+
+def _relieved(event: LegalEvent) -> Matter | None:
+    """The matter that the event's relief speaks of: named like it and decided as the event says; None when unsure."""
+    _, signs = RELIEFS.get(event.relief or "", ("", ()))
+    named = (m for m in event.matters if any(sign in m.motion for sign in signs))
+    return next((matter for matter in named if matter.disposition == event.disposition), None)
+
+
+def _relief_of(event: LegalEvent) -> str:
+    """The relief in few words; the motion's own when they say which injunction or stay it is."""
+    what, _ = RELIEFS[event.relief or ""]
+    matter = _relieved(event)
+    own = _subject(matter) if matter else ""
+    return own if own.endswith(what) and not own.startswith("motion") else what
+
+
+def _subject(matter: Matter) -> str:
+    """What a motion asked for: "preliminary injunction"; "motion to dismiss" stays as it is."""
+    return _ASKING.sub("", matter.motion) or matter.motion
+
+
+def _by_weight(event: LegalEvent, pairs: Sequence[Pair]) -> list[Pair]:
+    """The matter that decided the event's disposition first, the others as they came."""
+    return sorted(pairs, key=lambda pair: pair[1] != event.disposition)
+
+
+def _bare(event: LegalEvent) -> str:
+    """A ruling of which no matter is known: its disposition, or nothing but its name."""
+    if event.disposition and event.disposition != "other":
+        what = f": {event.title}" if event.title and event.disposition in _OF_A_REQUEST else ""
+        return f"{done(event.disposition).upper()}{what}"
+    return f"ruling, outcome not stated: {event.title}" if event.title else "ruling, outcome not stated"
+
+
+def _indicative(event: LegalEvent) -> str:
+    """What a court would do, were the case not on appeal (FRCP 62.1, FRAP 12.1): nothing is granted."""
+    what = f": {event.title}" if event.title else ""
+    return f"INDICATIVE RULING, what it would do if the appeal did not stand in the way{what}"
+
+
+def _recommended(event: LegalEvent) -> str:
+    """A magistrate judge recommends, the district judge decides (28 U.S.C. 636(b)(1))."""
+    pairs = [(matter.motion, matter.disposition) for matter in event.matters]
+    if not pairs and event.disposition not in (None, "other"):
+        pairs = [("the matter", event.disposition)]
+    stated = [f"{what} be {done(how)}" for what, how in pairs if how != "other"]
+    return f"magistrate judge RECOMMENDS that {'; '.join(stated[:MOST_MATTERS])}" if stated else _unstated_advice(event)
+
+
+def _unstated_advice(event: LegalEvent) -> str:
+    return f"magistrate judge RECOMMENDS, outcome not stated{f': {event.title}' if event.title else ''}"
+
+
+def _mandate(event: LegalEvent) -> str:
+    how = f" ({done(event.disposition)})" if event.disposition not in (None, "other") else ""
+    return f"Mandate issued{how}"
+
+
+def _verdict(event: LegalEvent) -> str:
+    return f"{(event.relief or '').upper()}{f': {event.title}' if event.title else ''}"
+
+
+_OWN_WORDS: dict[str, Callable[[LegalEvent], str]] = {
+    "indicative": _indicative,
+    "recommendation": _recommended,
+    "mandate": _mandate,
+    "verdict": _verdict,
+    "sentence": _verdict,
+}
+
+
+def _appeal(event: LegalEvent) -> str:
+    appeal = event.appeal or Appeal("notice")
+    to = appeal.to or {"certiorari": "scotus", "rehearing": event.court}.get(appeal.type)
+    where = spoken(to) if to else ""
+    step = APPEALS.get(appeal.type, "{to}").format(to=f" to {where}" * bool(to), at=f" in {where}" * bool(to))
+    number = f", No. {appeal.number}" if appeal.number else ""
+    source = who(event) if event.court != to else ""
+    return f"APPEAL: {step}{number}" + (f", from {source}" if source else "")
+
+
+def _request(event: LegalEvent) -> str:
+    known = RELIEFS.get(event.relief or "")
+    what = event.matters[0].motion if event.matters else known[0] if known else event.title or "urgent relief"
+    return _by(event, f"REQUESTED: {what}")
+
+
+def _ended(event: LegalEvent) -> str:
+    """A case that its parties end themselves (FRCP 41(a)(1)(A)): no court has decided anything."""
+    return _by(event, f"CASE ENDED without an order{f': {event.title}' if event.title else ''}")
+
+
+def _hearing(event: LegalEvent) -> str:
+    return _by(event, f"HEARING{f': {event.title}' if event.title else ''}")
+
+
+_SAID: dict[str, Callable[[LegalEvent], str]] = {
+    "ruling": _ruling,
+    "appeal": _appeal,
+    "request": _request,
+    "ended": _ended,
+    "hearing": _hearing,
+}
