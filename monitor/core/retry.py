@@ -11,7 +11,7 @@ LONGEST_ASKED = timedelta(days=1)
 MOST_TRIES = 78
 """With waits of 30 s doubling to 1 h, so many tries last three days."""
 JITTER = 0.25
-"""The share by which a wait is shortened or lengthened, so that channels that failed together do not return together."""
+"""The share by which a wait is shortened or lengthened: channels that failed together shall not return together."""
 
 
 def after_failure(failure: SendFailure, attempts: int, now: datetime, jitter: float | None = None) -> RetryAt | GiveUp:
@@ -38,7 +38,8 @@ def after_failure(failure: SendFailure, attempts: int, now: datetime, jitter: fl
 
 def _wait(attempts: int) -> timedelta:
     """The wait before jitter; the exponent is bounded because a large one would overflow."""
-    return min(FIRST_WAIT * 2 ** min(attempts, 10), LONGEST_WAIT)
+    doublings: int = 2 ** min(attempts, 10)
+    return min(FIRST_WAIT * doublings, LONGEST_WAIT)
 
 
 def _asked(failure: SendFailure) -> timedelta:

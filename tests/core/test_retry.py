@@ -12,7 +12,11 @@ from monitor.model import GiveUp, RetryAt, SendFailure
 NOW = datetime(2026, 2, 24, 15, 30, tzinfo=UTC)
 
 
-def wait_after(attempts, failure=SendFailure("down"), jitter=0.5):
+DOWN = SendFailure("down")
+
+
+def wait_after(attempts, failure=DOWN, jitter=0.5):
+    """How long the next try is put off."""
     outcome = after_failure(failure, attempts, NOW, jitter)
     assert isinstance(outcome, RetryAt)
     return outcome.at - NOW
@@ -31,7 +35,7 @@ def test_jitter_spreads_a_wait():
 def test_chance_comes_from_the_clock():
     """Without a given jitter, two failures at different moments wait differently, the same moment alike."""
     early, late = NOW.replace(microsecond=1), NOW.replace(microsecond=999_999)
-    outcomes = [after_failure(SendFailure("down"), 3, moment) for moment in (early, late, late)]
+    outcomes = [after_failure(DOWN, 3, moment) for moment in (early, late, late)]
     waits = [outcome.at - moment for outcome, moment in zip(outcomes, (early, late, late), strict=True)]
     assert waits[0] < waits[1] == waits[2]
 
@@ -56,7 +60,7 @@ def test_tries_last_about_three_days():
     """The last try comes after roughly three days, then the alert becomes a dead letter that says so."""
     waited = sum((wait_after(n) for n in range(MOST_TRIES - 1)), timedelta())
     assert timedelta(days=2.9) < waited < timedelta(days=3.1)
-    given_up = after_failure(SendFailure("down"), MOST_TRIES - 1, NOW)
+    given_up = after_failure(DOWN, MOST_TRIES - 1, NOW)
     assert given_up == GiveUp(f"down (given up after {MOST_TRIES} tries)")
 
 
