@@ -141,7 +141,7 @@ def split_days(part: str) -> tuple[list[int], str]:
         return [], part or "nothing"
     first, last = (day.lower() for day in (found[1], found[2] or found[1]))
     if first not in DAYS or last not in DAYS:
-        raise ValueError(f"names an unknown day, write {', '.join(day.title() for day in DAYS)}")
+        raise ValueError('has an unknown day, write "Mon-Fri 06:00-22:00"')
     start, end = DAYS.index(first), DAYS.index(last)
     return [(start + step) % 7 for step in range((end - start) % 7 + 1)], part[found.end() :].strip()
 

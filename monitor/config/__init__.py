@@ -1,0 +1,27 @@
+"""The user's config: the shape of the YAML, its reading, and every mistake told as `file:line: path: what to write`.
+
+files -> document (data with lines) -> variables filled in -> reader (by shapes) -> cases, sources, channels, routes
+      -> doubts (warnings) -> Config
+"""
+
+from monitor.config.loading import load
+from monitor.config.result import Config
+from monitor.config.schema import schema
+from monitor.config.shapes import CourtAddresses, Defaults, Heartbeat, Http, Keep, Storage, Web
+from monitor.config.show import shown
+from monitor.config.variables import masked
+
+__all__ = [
+    "Config",
+    "CourtAddresses",
+    "Defaults",
+    "Heartbeat",
+    "Http",
+    "Keep",
+    "Storage",
+    "Web",
+    "load",
+    "masked",
+    "schema",
+    "shown",
+]

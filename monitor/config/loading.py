@@ -1,0 +1,238 @@
+"""From files to a Config: read, fill in variables, read by shape, look for doubts; all mistakes told at once."""
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from monitor.config.document import read
+from monitor.config.doubts import Draft, doubt
+from monitor.config.findings import Findings, Place, known_words
+from monitor.config.findings import Path as Way
+from monitor.config.reader import Reader
+from monitor.config.result import Config
+from monitor.config.routes import channel_of, reachable, route_of
+from monitor.config.shapes import (
+    PART,
+    CaseShape,
+    CourtAddresses,
+    Defaults,
+    Heartbeat,
+    Http,
+    Root,
+    Storage,
+    Web,
+    keys_of,
+)
+from monitor.config.sources import Common, source_of
+from monitor.config.variables import WORTH_MASKING, Filled, Variables, masked
+from monitor.config.words import Zone, meant_court
+from monitor.courts.registry import COURTS
+from monitor.errors import ConfigError
+from monitor.model import Case, Channel, Source
+
+T = TypeVar("T")
+
+_IDENTIFIES = re.compile(r"(?i)auth|cookie|token|key|secret")
+"""Names of headers whose values are secret."""
+
+
+def load(path: Path | str, environ: Mapping[str, str] | None = None) -> Config:
+    """Read a config file and the `sources.d/*.yaml` beside it.
+
+    Args:
+        path: the main file.
+        environ: where `${NAME}` is looked up, the process's environment by default.
+
+    Raises:
+        ConfigError: with every mistake found, each as `file:line: path: what is wrong, what to write`.
+    """
+    findings, main = Findings(), Path(path)
+    variables = Variables(os.environ if environ is None else environ, root_of(main))
+    documents = [read(file, findings) for file in (main, *parts_of(main, findings))]
+    config = None
+    if documents[0] is not None:
+        readers = [Reader(Filled(document, findings, variables), findings) for document in documents if document]
+        config = Reading(main, variables, findings, readers).config()
+    if config is None or findings.mistakes:
+        secrets = longest_first(variables.secrets)
+        raise ConfigError([masked(text, secrets) for text in findings.mistakes])
+    return config
+
+
+def root_of(main: Path) -> Path:
+    """The folder that holds `config/`; for a file that is not in a folder of this name, its own folder."""
+    folder = main.absolute().parent
+    return folder.parent if folder.name == "config" else folder
+
+
+def parts_of(main: Path, findings: Findings) -> list[Path]:
+    """The files of sources.d in order of their names, hidden ones (of editors) left out."""
+    folder = main.parent / "sources.d"
+    for misnamed in sorted(folder.glob("[!.]*.yml")):
+        findings.warning(Place(str(misnamed), 1), "is not read, name it .yaml")
+    return sorted(folder.glob("[!.]*.yaml"))
+
+
+def longest_first(secrets: set[str]) -> tuple[str, ...]:
+    """In the order to mask them: a short secret may be part of a longer one."""
+    return tuple(sorted(secrets, key=lambda secret: (-len(secret), secret)))
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The sections that are no lists, defaults filled in."""
+
+    storage: Storage
+    zone: str
+    http: Http
+    defaults: Defaults
+    heartbeat: Heartbeat | None
+    web: Web | None
+    courts: Mapping[str, CourtAddresses]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Reads the sections in the order in which they need each other. The first reader is of the main file."""
+
+    path: Path
+    variables: Variables
+    findings: Findings
+    readers: list[Reader]
+
+    @property
+    def main(self) -> Reader:
+        """The reader of the main file."""
+        return self.readers[0]
+
+    def config(self) -> Config:
+        """The whole, with warnings; to be used only when the findings hold no mistake."""
+        self.tell_unknown_keys()
+        settings = self.settings()
+        draft = self.lists(settings)
+        doubt(draft, self.findings)
+        channels = tuple(channel for _, channel in draft.channels)
+        sources = tuple(source for _, source in draft.sources)
+        return Config(
+            path=self.path.absolute(),
+            root=self.variables.root,
+            files=(*(Path(reader.document.file) for reader in self.readers), *sorted(self.variables.files)),
+            storage=settings.storage,
+            timezone=settings.zone,
+            http=settings.http,
+            defaults=settings.defaults,
+            web=settings.web,
+            heartbeat=settings.heartbeat,
+            courts=settings.courts,
+            cases=tuple(case for _, case in draft.cases),
+            sources=sources,
+            channels=channels,
+            not_set_up=tuple(sorted(draft.not_set_up)),
+            routes=reachable([route for _, route in draft.routes], channels),
+            warnings=self.findings.warnings,
+            secrets=longest_first(self.variables.secrets | own_secrets(settings.heartbeat, channels, sources)),
+        )
+
+    def tell_unknown_keys(self) -> None:
+        """Tell of top-level keys that mean nothing, and of an empty main file."""
+        if not self.main.document.data:
+            self.findings.mistake(self.main.place(), "is empty, write at least sources (docs/configure.md)")
+        for reader in self.readers:
+            allowed = keys_of(Root) if reader is self.main else set(PART)
+            for key in reader.document.data.keys() - allowed:
+                hint = f"write it in {self.path.name}" if key in keys_of(Root) else known_words(key, allowed)
+                self.findings.mistake(reader.place(key), f"unknown key, {hint}")
+
+    def settings(self) -> Settings:
+        """All sections that are no lists."""
+        return Settings(
+            storage=self.storage(),
+            zone=self.main.plain(Zone, self.main.data.get("timezone"), ("timezone",), "America/New_York"),
+            http=self.main.section(Http, "http") or Http(),
+            defaults=self.main.section(Defaults, "defaults") or Defaults(),
+            heartbeat=self.main.section(Heartbeat, "heartbeat"),
+            web=None if self.main.data.get("web") in ("off", False) else self.main.section(Web, "web") or Web(),
+            courts=self.courts(),
+        )
+
+    def storage(self) -> Storage:
+        """Where to remember, with an absolute path (SQLAlchemy writes one with four slashes)."""
+        storage = self.main.section(Storage, "storage") or Storage()
+        file = self.variables.root / storage.url.removeprefix("sqlite:///")
+        return storage.model_copy(update={"url": f"sqlite:///{file}"})
+
+    def courts(self) -> dict[str, CourtAddresses]:
+        """The user's addresses of courts."""
+        value = self.main.data.get("courts")
+        if value is not None and not isinstance(value, Mapping):
+            self.main.findings.mistake(self.main.place("courts"), "is no mapping, write cadc: {feed: https://…}")
+        given = value if isinstance(value, Mapping) else {}
+        shaped = {
+            court: self.main.shaped(CourtAddresses, part or {}, ("courts", court)) for court, part in given.items()
+        }
+        for court in given.keys() - COURTS.keys():
+            self.findings.mistake(self.main.place("courts", court), f'"{court}" is no court id, {meant_court(court)}')
+        return {court: addresses for court, addresses in shaped.items() if addresses is not None}
+
+    def lists(self, settings: Settings) -> Draft:
+        """Cases, sources, channels and routes, each with its place."""
+        known = {key: self.ids(key) for key in ("cases", "sources", "channels")}
+        cases = self.all("cases", lambda reader, way, entry: case_of(reader, way, entry, known["cases"]))
+        dockets = tuple(case for _, case in cases)
+        common = Common(settings.zone, settings.http.allow_private, settings.defaults, settings.courts, dockets)
+
+        def source(reader: Reader, way: Way, entry: Mapping[str, Any]) -> Source[Any] | None:
+            reader.references(way, entry, "case", known["cases"], "case")
+            return source_of(reader, way, entry, common)
+
+        channels = self.all("channels", channel_of)
+        return Draft(
+            top=self.main.place(),
+            cases=cases,
+            sources=self.all("sources", source),
+            channels=channels,
+            routes=self.all("routes", lambda reader, way, entry: route_of(reader, way, entry, known, settings.zone)),
+            not_set_up=known["channels"] - {channel.id for _, channel in channels},
+        )
+
+    def ids(self, key: str) -> frozenset[str]:
+        """The ids in a list as they are written, also of entries with mistakes: one mistake is told once."""
+        return frozenset(str(entry.get("id")) for reader in self.readers for _, entry in reader.entries(key))
+
+    def all(self, key: str, make: Callable[[Reader, Way, Mapping[str, Any]], T | None]) -> list[tuple[Place, T]]:
+        """What the entries of a list are made into, of all files that may hold it; tells of an id given twice."""
+        made: list[tuple[Place, T]] = []
+        taken: dict[str, Place] = {}
+        for reader in self.readers if key in PART else self.readers[:1]:
+            for way, entry in reader.entries(key):
+                place, id_ = reader.place(*way), str(entry.get("id"))
+                if id_ in taken and "id" in entry:
+                    first = taken[id_]
+                    text = f'"{id_}" is taken already in {first.file}:{first.line}, write another id'
+                    self.findings.mistake(reader.place(*way, "id"), text)
+                taken.setdefault(id_, place)
+                if (thing := make(reader, way, entry)) is not None:
+                    made.append((place, thing))
+        return made
+
+
+def case_of(reader: Reader, way: Way, entry: Mapping[str, Any], known: frozenset[str]) -> Case | None:
+    """One case; None when something about it is wrong."""
+    reader.references(way, entry, "related", known, "case")
+    shape = reader.shaped(CaseShape, entry, way)
+    return Case(**dict(shape)) if shape else None
+
+
+def own_secrets(
+    heartbeat: Heartbeat | None, channels: tuple[Channel, ...], sources: tuple[Source[Any], ...]
+) -> set[str]:
+    """What is secret though no variable gave it: addresses of channels, headers that identify, passwords of proxies."""
+    secrets = {channel.url for channel in channels} | ({heartbeat.url} if heartbeat else set())
+    for source in sources:
+        secrets |= {value for name, value in source.headers.items() if _IDENTIFIES.search(name)}
+        secrets |= {password} if (password := urlsplit(source.proxy or "").password) else set()
+    return {secret for secret in secrets if len(secret) >= WORTH_MASKING}

@@ -1,0 +1,197 @@
+"""The shape of the YAML, key by key, with the defaults. What is frozen here is also what the program reads.
+
+An empty value (`cases:` with every line under it commented out) is as if its key were left out.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+
+from monitor import __version__
+from monitor.config.words import (
+    Budget,
+    ChannelAddress,
+    Court,
+    Cron,
+    Docket,
+    Duration,
+    Every,
+    HeaderName,
+    HeaderValue,
+    Hours,
+    Id,
+    Listen,
+    Rate,
+    Size,
+    StoreAddress,
+    WebAddress,
+    Zone,
+)
+
+NewsKind: TypeAlias = Literal["ruling", "appeal", "request", "ended", "change", "health"]
+Urgent: TypeAlias = Literal["major", "ruling", "appeal", "request", "ended", "change", "health"]
+Disposition: TypeAlias = Literal[
+    "granted", "denied", "granted_in_part", "affirmed", "reversed", "vacated", "remanded", "dismissed", "moot", "other"
+]
+
+
+class Shape(BaseModel):
+    """A mapping of the YAML; unknown keys are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:  # noqa: ANN401 (any value of YAML)
+        """Leave out known keys without a value."""
+        if not isinstance(data, Mapping):
+            return data
+        known = keys_of(cls)
+        return {key: value for key, value in data.items() if value is not None or key not in known}
+
+
+def keys_of(shape: type[BaseModel]) -> set[str]:
+    """The keys of a shape as they are written in the YAML."""
+    return {field.alias or name for name, field in shape.model_fields.items()}
+
+
+class Keep(Shape):
+    """How long old records stay; the newest snapshot of a source, remembered keys and evidence always stay."""
+
+    snapshots: Duration = timedelta(days=90)
+    checks: Duration = timedelta(days=30)
+
+
+class Storage(Shape):
+    """Where the program remembers. In a loaded Config the path in `url` is absolute."""
+
+    url: StoreAddress = "sqlite:///data/monitor.db"
+    keep: Keep = Keep()
+
+
+class Http(Shape):
+    """How pages are asked for. `max_body` in bytes, `per_host` in requests per second, `budget` in requests per day."""
+
+    user_agent: HeaderValue = f"docket-monitor/{__version__}"
+    timeout: Duration = timedelta(seconds=30)
+    max_body: Size = 20_000_000
+    per_host: Rate = 1.0
+    allow_private: StrictBool = False
+    budget: Budget = 20_000
+
+
+class Defaults(Shape):
+    """What a source takes that does not say it itself."""
+
+    every: Duration = timedelta(minutes=15)
+    backfill: Duration = timedelta(0)
+
+
+class Heartbeat(Shape):
+    """An address to ask while checks and deliveries succeed, so that its silence is the alarm."""
+
+    url: WebAddress
+    every: Duration = timedelta(minutes=5)
+
+
+class Web(Shape):
+    """Where the program's own pages are; nothing in this version serves them yet."""
+
+    listen: Listen = "127.0.0.1:8080"
+    public_url: WebAddress | None = None
+
+
+class CourtAddresses(Shape):
+    """Addresses of a court to use in place of the registry's."""
+
+    feed: WebAddress | None = None
+    opinions: WebAddress | None = None
+
+
+class CaseShape(Shape):
+    """One of `cases`."""
+
+    id: Id
+    name: Annotated[str, Field(min_length=1)]
+    dockets: tuple[Docket, ...] = ()
+    also_called: tuple[str, ...] = ()
+    related: tuple[Id, ...] = ()
+    follow_appeals: StrictBool = True
+    ignore: tuple[str, ...] = ()
+
+
+class SourceShape(Shape):
+    """What every one of `sources` may say, whatever its kind."""
+
+    id: Id
+    kind: str
+    url: WebAddress | None = None
+    every: Every | None = None
+    window: Hours | None = None
+    timezone: Zone | None = None
+    headers: dict[HeaderName, HeaderValue] = {}
+    proxy: WebAddress | None = None
+    allow_private: StrictBool | None = None
+    enabled: StrictBool = True
+    case: Id | None = None
+    court: Court | None = None
+    tags: tuple[str, ...] = ()
+    backfill: Duration | None = None
+
+
+class ChannelShape(Shape):
+    """One of `channels`."""
+
+    id: Id
+    url: ChannelAddress
+
+
+class MatchShape(Shape):
+    """Which news: what is left out takes all."""
+
+    events: frozenset[NewsKind] = frozenset()
+    significance: Literal["major", "routine"] | None = None
+    cases: frozenset[Id] = frozenset()
+    courts: frozenset[Court] = frozenset()
+    judges: frozenset[str] = frozenset()
+    sources: frozenset[Id] = frozenset()
+    tags: frozenset[str] = frozenset()
+    disposition: frozenset[Disposition] = frozenset()
+    confidence: Literal["certain"] | None = None
+    confirmed_by: Literal["docket"] | None = None
+    unread: Literal["skip"] | None = None
+
+
+class RouteShape(MatchShape):
+    """One of `routes`: which news goes where and when."""
+
+    to: Annotated[tuple[Id, ...], Field(min_length=1)]
+    events: frozenset[NewsKind] = frozenset({"ruling", "appeal"})
+    significance: Literal["major", "routine"] = "major"
+    unless: tuple[MatchShape, ...] = Field(default=(), alias="except")
+    stop: StrictBool = False
+    digest: Cron | None = None
+    quiet: Hours | None = None
+    urgent: frozenset[Urgent] = frozenset({"major", "appeal"})
+
+
+class Root(Shape):
+    """The whole of monitor.yaml. `sources` are read by their kinds (sources.py)."""
+
+    storage: Storage = Storage()
+    timezone: Zone = "America/New_York"
+    http: Http = Http()
+    defaults: Defaults = Defaults()
+    heartbeat: Heartbeat | None = None
+    courts: dict[Court, CourtAddresses] = {}
+    web: Web | Literal["off"] = Web()
+    cases: tuple[CaseShape, ...] = ()
+    sources: tuple[SourceShape, ...] = ()
+    channels: tuple[ChannelShape, ...] = ()
+    routes: tuple[RouteShape, ...] = ()
+
+
+PART = ("cases", "sources")
+"""The keys that files of sources.d may hold."""
