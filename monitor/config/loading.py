@@ -143,7 +143,7 @@ class Reading:
             self.findings.mistake(self.main.place(), "is empty, write at least sources (docs/configure.md)")
         for reader in self.readers:
             allowed = keys_of(Root) if reader is self.main else set(PART)
-            for key in reader.document.data.keys() - allowed:
+            for key in sorted(reader.document.data.keys() - allowed):
                 hint = f"write it in {self.path.name}" if key in keys_of(Root) else known_words(key, allowed)
                 self.findings.mistake(reader.place(key), f"unknown key, {hint}")
 
@@ -174,7 +174,7 @@ class Reading:
         shaped = {
             court: self.main.shaped(CourtAddresses, part or {}, ("courts", court)) for court, part in given.items()
         }
-        for court in given.keys() - COURTS.keys():
+        for court in sorted(given.keys() - COURTS.keys()):
             self.findings.mistake(self.main.place("courts", court), f'"{court}" is no court id, {meant_court(court)}')
         return {court: addresses for court, addresses in shaped.items() if addresses is not None}
 

@@ -83,7 +83,7 @@ def options_of(reader: Reader, path: Path, entry: Mapping[str, Any], kind: Sourc
     if kind:
         given = {key: value for key, value in own.items() if value is not None or key not in known}
         return reader.shaped(kind.options, given, path, COMMON_KEYS)
-    for key in own.keys() - known:
+    for key in sorted(own.keys() - known):
         reader.findings.mistake(reader.place(*path, key), f"unknown key, {known_words(key, COMMON_KEYS | known)}")
     return None
 
