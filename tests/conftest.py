@@ -1,0 +1,107 @@
+"""A real web site on loopback whose pages a test changes, and a clock that a test moves."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+
+class Clock:
+    """Shows the moment a test set."""
+
+    def __init__(self):
+        self.now = datetime(2026, 1, 5, 15, tzinfo=UTC)
+
+    def __call__(self):
+        return self.now
+
+    def forward(self, **time):
+        """Move on by a timedelta's words: minutes=10."""
+        self.now += timedelta(**time)
+
+
+@dataclass
+class Answer:
+    """What the site answers at a path."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Site:
+    """A server on 127.0.0.1; `put` sets what stands at a path, `asked` are the paths asked for, `posted` what came in."""
+
+    def __init__(self):
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[str] = []
+        self.posted: list[bytes] = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.server.daemon_threads = True
+        self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread.start()
+
+    def put(self, path, body="", status=200, **headers):
+        """Let `path` answer with this body from now on."""
+        raw = body.encode() if isinstance(body, str) else body
+        kind = {"Content-Type": "text/html; charset=utf-8"}
+        self.answers[path] = Answer(raw, status, kind | {name.replace("_", "-"): value for name, value in headers.items()})
+
+    def url(self, path=""):
+        """The address of a path."""
+        return f"http://127.0.0.1:{self.server.server_port}{path}"
+
+    def close(self):
+        """Stop the server."""
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+
+def _handler(site):
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self):
+            site.asked.append(self.path)
+            answer = site.answers.get(self.path, Answer(b"nothing here", 404))
+            etag = f'"{sha256(answer.body).hexdigest()[:12]}"'
+            same = answer.status == 200 and self.headers.get("If-None-Match") == etag
+            self._answer(304 if same else answer.status, b"" if same else answer.body, {"ETag": etag} | answer.headers)
+
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            answer = site.answers.get(self.path, Answer())
+            if answer.status < 300:
+                site.posted.append(body)
+            self._answer(answer.status, b"", answer.headers)
+
+        def _answer(self, status, body, headers):
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            """Silent: tests print what they need."""
+
+    return Handler
+
+
+@pytest.fixture
+def site():
+    """A web site of the test's own."""
+    site = Site()
+    yield site
+    site.close()
+
+
+@pytest.fixture
+def clock():
+    """A clock that stands at 2026-01-05 15:00 UTC until it is moved."""
+    return Clock()
