@@ -1,0 +1,125 @@
+"""What is owed to a server: one request at a time, not too many a second, none before the time it asked for.
+
+Also the day's budget, which is owed to everybody. Kept in memory: a restart forgets it.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from monitor.errors import OverBudget, RateLimited
+
+LONGEST_REST = 86_400.0
+"""Seconds: a Retry-After of years, a slip of the server, must not shut it out for ever."""
+MOST_IDLE_HOSTS = 1_000
+"""Hosts remembered before the idle ones are dropped; story links lead to ever new ones."""
+
+
+@dataclass(slots=True)
+class Host:
+    """One server. `ready` and `rests_until` are in seconds of the monotonic clock."""
+
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    waiting: int = 0
+    ready: float = 0.0
+    rests_until: float = 0.0
+
+    def idle(self, now: float) -> bool:
+        """Whether forgetting it changes nothing."""
+        return not self.waiting and max(self.ready, self.rests_until) <= now
+
+
+@dataclass(slots=True)
+class Memory:
+    """What outlives a change of the settings: the hosts, and how many requests this day (UTC) has seen."""
+
+    hosts: dict[str, Host] = field(default_factory=dict)
+    day: date = date.min
+    requests: int = 0
+
+
+class Politeness:
+    """Hands out turns. `per_host` is in requests a second, `budget` in requests a day of UTC; None is no limit.
+
+    `ticks` is a monotonic clock in seconds and `wait` sleeps that many; tests give their own.
+    """
+
+    def __init__(
+        self,
+        per_host: float | None,
+        budget: int | None,
+        clock: Callable[[], datetime],
+        *,
+        ticks: Callable[[], float] = time.monotonic,
+        wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        memory: Memory | None = None,
+    ) -> None:
+        self._spacing = 1 / per_host if per_host else 0.0
+        self._budget, self._clock, self._ticks, self._wait = budget, clock, ticks, wait
+        self._memory = memory or Memory()
+
+    def renewed(self, per_host: float | None, budget: int | None) -> "Politeness":
+        """The same with other limits: who asked for rest, and what the day has used, is known to both."""
+        return Politeness(per_host, budget, self._clock, ticks=self._ticks, wait=self._wait, memory=self._memory)
+
+    @asynccontextmanager
+    async def turn(self, place: str) -> AsyncIterator[None]:
+        """Wait until this host (`name:port`) may be asked, and keep others from it meanwhile.
+
+        Raises RateLimited at once while the host rests, and OverBudget.
+        """
+        host = self._host(place)
+        self._refuse_at_rest(place, host)
+        host.waiting += 1
+        try:
+            async with host.turn:
+                await self._until_ready(host)
+                self._refuse_at_rest(place, host)  # it may have asked for rest while we waited
+                self._spend(place)
+                host.ready = self._ticks() + self._spacing
+                yield
+        finally:
+            host.waiting -= 1
+
+    def rest(self, place: str, seconds: float) -> None:
+        """Note that a host asked not to be asked for so many seconds (Retry-After, RFC 9110 §10.2.3)."""
+        self._host(place).rests_until = self._ticks() + min(seconds, LONGEST_REST)
+
+    def _host(self, place: str) -> Host:
+        hosts = self._memory.hosts
+        if place not in hosts and len(hosts) >= MOST_IDLE_HOSTS:
+            now = self._ticks()
+            for name in [name for name, host in hosts.items() if host.idle(now)]:
+                del hosts[name]
+        return hosts.setdefault(place, Host())
+
+    async def _until_ready(self, host: Host) -> None:
+        seconds = host.ready - self._ticks()
+        if seconds > 0:
+            await self._wait(seconds)
+
+    def _refuse_at_rest(self, place: str, host: Host) -> None:
+        seconds = host.rests_until - self._ticks()
+        if seconds > 0:
+            raise RateLimited(
+                f"the server asked for a rest of {seconds:.0f} more seconds",
+                place,
+                "nothing to do: it is asked again after that",
+                seconds,
+            )
+
+    def _spend(self, place: str) -> None:
+        """Count one request against the day's budget."""
+        memory, today = self._memory, self._clock().astimezone(UTC).date()
+        if memory.day != today:
+            memory.day, memory.requests = today, 0
+        if self._budget is not None and memory.requests >= self._budget:
+            raise OverBudget(
+                f"all {self._budget} requests of the day {today} (UTC) are used",
+                place,
+                "raise http.budget, or ask sources less often (every)",
+            )
+        memory.requests += 1
