@@ -3,7 +3,7 @@
 import io
 import re
 from calendar import timegm
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -24,10 +24,12 @@ def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
     """
     import feedparser  # noqa: PLC0415 (heavy: loaded on first use)
 
-    headers = {"content-type": page.content_type, "content-location": page.url}
+    headers = {"content-type": page.content_type}
     # A stream, for a body given as bytes is first tried as the name of a file.
-    feed = feedparser.parse(io.BytesIO(page.body), response_headers=headers, sanitize_html=False)
-    if feed.entries or (feed.version and not _broken(feed)):
+    feed = feedparser.parse(
+        io.BytesIO(page.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+    if feed.entries or (feed.get("version") and not _broken(feed)):
         return feed
     raise not_this_format(page.url, text_of(page), "a feed", "give the address of the RSS or Atom feed itself")
 
@@ -38,6 +40,11 @@ def _broken(feed: Any) -> bool:  # noqa: ANN401 (feedparser has no types)
         "CharacterEncodingOverride",
         "NonXMLContentType",
     }
+
+
+def oldest(moments: Iterable[datetime | None]) -> datetime | None:
+    """The earliest moment, None if there is none."""
+    return min((one for one in moments if one), default=None)
 
 
 def moment(entry: Mapping[str, Any], zone: tzinfo) -> datetime | None:

@@ -1,7 +1,8 @@
 """Pages that stand in place of the page: login, bot check, consent wall, paywall, maintenance.
 
 They come with status 200, and what is on them is never a change of the page. A sign counts only on a page of few words:
-an article about captchas, or a page with a login form in its head, is what it is.
+an article about captchas, or a page with a login form in its head, is what it is. What many sound pages hold too (the
+script of a bot check, a cookie banner) counts only where hardly anything else is said.
 """
 
 import re
@@ -12,7 +13,7 @@ from monitor.sources._text import lines_of, soup_of
 
 
 class _Sign(NamedTuple):
-    """What tells one kind of impostor, and the most characters that such a page has."""
+    """What tells one kind of impostor, and the most characters that its content has."""
 
     name: str
     most: int
@@ -26,34 +27,37 @@ def _sign(name: str, most: int, *patterns: str) -> _Sign:
 _SIGNS = (
     _sign(
         "a bot check",
-        2000,
-        r"cf[-_]chl|challenge-platform|px-captcha|h-?captcha|recaptcha/(?:api|enterprise)|_Incapsula_Resource",
-        r"datadome|awswaf|<title>\s*(?:Just a moment|Attention Required!|Pardon Our Interruption|Access Denied)",
-        r"(?:verify|confirm)(?:ing)? (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)",
-        r"are you a robot|unusual traffic",
+        2500,
+        r"<title>\s*(?:Just a moment|Attention Required!|Pardon Our Interruption|Access Denied|Human Verification)",
+        r"(?:verify|verifying|confirm|check(?:ing)? (?:that|if)) (?:that |if )?you(?:'re| are) (?:a )?(?:human|not a robot)",
+        r"are you a robot\?|unusual traffic from your",
     ),
+    _sign("a bot check", 300, r"cf[-_]chl|captcha|_Incapsula_Resource|datadome|awswaf"),
     _sign(
         "a login page",
-        1500,
-        r"type\s*=\s*[\"']?password\b|pacer\.login\.uscourts\.gov",
-        r"(?:please|must|need to) (?:log|sign)[ -]?in|your session has (?:expired|timed out)",
+        2500,
+        r"<title>[^<]{0,60}\b(?:log ?in|sign ?in|log ?on)\b",
+        r"location\S{0,8}\s*=\s*[\"']https://pacer\.login\.uscourts\.gov",
+        r"your session has (?:expired|timed out)",
     ),
+    _sign("a login page", 400, r"type\s*=\s*[\"']?password\b|(?:please|must|need to) (?:log|sign)[ -]?in"),
+    _sign("a maintenance page", 2500, r"<title>[^<]{0,60}\b(?:maintenance|unavailable|outage)\b"),
     _sign(
         "a maintenance page",
-        2000,
+        800,
         r"(?:down|closed|offline|unavailable) (?:for|due to|because of|during) (?:\w+ ){0,3}(?:maintenance|upgrade)",
         r"undergoing (?:\w+ ){0,2}maintenance|temporarily (?:unavailable|down|offline)|service unavailable",
         r"(?:site|system|service|cm/ecf|pacer) is (?:currently )?(?:down|unavailable)",
     ),
     _sign(
         "a consent wall",
-        1500,
-        r"before you continue to|consent\.(?:google|yahoo)\.|<title>[^<]{0,60}\b(?:consent|privacy choices)\b",
-        r"we (?:and our \d* ?partners )?(?:value your privacy|use cookies)|accept all cookies",
+        2500,
+        r"before you continue to|https://consent\.(?:google|yahoo)\.|<title>[^<]{0,60}\b(?:consent|privacy choices)\b",
     ),
+    _sign("a consent wall", 300, r"value your privacy|use cookies|accept all cookies"),
     _sign(
         "a paywall",
-        2500,
+        1200,
         r"(?:subscribe|sign up|register|log in) (?:now )?to (?:continue|keep) reading|to continue reading",
         r"already a subscriber\?|for subscribers only|subscriber[- ]only (?:article|story|content)",
     ),
@@ -71,7 +75,7 @@ _NEXT = {
 def impostor(text: str, content: str | None = None) -> str | None:
     """What stands in place of the page ("a login page"), None if nothing does.
 
-    `content` are the words that decide whether the page says little; by default all that a reader sees.
+    `content` is what would be taken for the page's content; by default all that a reader sees.
     """
     signs = [sign for sign in _SIGNS if sign.pattern.search(text, 0, _LOOKED_AT)]
     if not signs:

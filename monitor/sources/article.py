@@ -27,15 +27,16 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     """
     page = pages[0]
     text = text_of(page)
-    refuse_impostor(page.url, text)
     story = _extracted(text, page.url)
-    body = "\n".join(filter(None, map(one_line, (story.text or "").splitlines()))) if story else ""
+    title = one_line(story.title or "") if story else ""
+    lines = list(filter(None, map(one_line, (story.text or "").splitlines()))) if story else []
+    body = "\n".join(lines[1:] if lines[:1] == [title] else lines)
     refuse_impostor(page.url, text, body)
     if not body:
         raise Unreadable(
             "no main text found", page.url, "give the address of one story; for a list of stories use `listing`"
         )
-    return Snapshot(source.id, page.fetched, "whole", (_item(page, text, story, body),))
+    return Snapshot(source.id, page.fetched, "whole", (_item(page, text, story.date, title, body),))
 
 
 def _extracted(text: str, url: str) -> Any:  # noqa: ANN401 (trafilatura's document has no types)
@@ -46,16 +47,16 @@ def _extracted(text: str, url: str) -> Any:  # noqa: ANN401 (trafilatura's docum
     return trafilatura.bare_extraction(text, url=url, include_comments=False, include_tables=True, with_metadata=True)
 
 
-def _item(page: Page, text: str, story: Any, body: str) -> Item:  # noqa: ANN401 (as above)
+def _item(page: Page, text: str, day: str | None, title: str, body: str) -> Item:
     published = _published(text)
     return Item(
         key="article",
-        title=one_line(story.title or "") or body.split("\n", 1)[0],
+        title=title or body.split("\n", 1)[0],
         text=body,
         kind="article",
         url=canonical(page.url),
-        published=published,
-        filed=published.date() if published else _day(story.date),
+        published=published.astimezone(UTC) if published else None,
+        filed=published.date() if published else _day(day),
     )
 
 
@@ -66,7 +67,7 @@ def _published(text: str) -> datetime | None:
         moment = datetime.fromisoformat((match[1] or match[2]).strip()) if match else None
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment and moment.tzinfo else None
+    return moment if moment and moment.tzinfo else None
 
 
 def _day(text: str | None) -> date | None:

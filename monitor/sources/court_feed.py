@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.courts.registry import COURTS
 from monitor.model import Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
-from monitor.sources._feeds import feed_of, moment
+from monitor.sources._feeds import feed_of, moment, oldest
 from monitor.sources._identity import CaseOf, Entry, feed_items
 from monitor.sources._links import court_of_host, host_of
 from monitor.sources._text import one_line
@@ -39,7 +39,9 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     court = source.court or court_of_host(host_of(feed.feed.get("link", ""))) or court_of_host(host_of(page.url)) or ""
     zone = ZoneInfo(COURTS[court].zone if court in COURTS else "UTC")
     items = feed_items([(_case(entry, court), _entry(entry, zone)) for entry in feed.entries])
-    return Snapshot(source.id, page.fetched, "window", items, carries=one_line(feed.feed.get("subtitle", "")))
+    carries = one_line(feed.feed.get("subtitle", ""))
+    since = oldest(item.published for item in items)
+    return Snapshot(source.id, page.fetched, "window", items, carries=carries, oldest=since)
 
 
 def address(court: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, time
 
 from monitor.errors import PageError, Unreadable
-from monitor.model import Extent, Mark, Page, PageRequest, Snapshot, Source
+from monitor.model import Mark, Page, PageRequest, Snapshot, Source
 from monitor.sources._base import Options, SourceKind, ask_plainly
 from monitor.sources._identity import CaseOf, Entry, docket_items
 from monitor.sources._impostors import not_this_format
@@ -44,9 +45,12 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     about, entries = dockets[0].about, _joined(dockets)
     if not entries and not (about.case_name and about.docket_number):
         raise Unreadable("the docket names no case and has no entries", source.url, "open the address and look")
-    extent: Extent = "window" if more(source, pages) else "whole"
     items = docket_items(CaseOf(about.court, about.docket_number, about.case_name), entries)
-    return Snapshot(source.id, pages[0].fetched, extent, items, about)
+    if more(source, pages) is None:
+        return Snapshot(source.id, pages[0].fetched, "whole", items, about)
+    first_day = min((item.filed for item in items if item.filed), default=None)
+    since = datetime.combine(first_day, time(), UTC) if first_day else None
+    return Snapshot(source.id, pages[0].fetched, "window", items, about, oldest=since)
 
 
 def _read(source: Source[Options], page: Page) -> Docket:

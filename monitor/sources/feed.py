@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.errors import Unreadable
 from monitor.model import Change, Follow, Item, Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
-from monitor.sources._feeds import feed_of, moment
+from monitor.sources._feeds import feed_of, moment, oldest
 from monitor.sources._links import canonical, follow_stories
 from monitor.sources._match import matcher
 from monitor.sources._text import lines_of, one_line, soup_of, text_of
@@ -34,10 +34,11 @@ def parse(source: Source[FeedOptions], pages: Sequence[Page]) -> Snapshot:
     """
     page = pages[0]
     is_json = page.body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-    items = _of_json(source, page) if is_json else _of_xml(source, page)
+    items = list(_each_once(_of_json(source, page) if is_json else _of_xml(source, page)))
     matches = matcher(source.options.match)
-    kept = (item for item in items if matches(f"{item.title}\n{item.text}"))
-    return Snapshot(source.id, page.fetched, "window", tuple(_each_once(kept)))
+    kept = tuple(item for item in items if matches(f"{item.title}\n{item.text}"))
+    since = oldest(item.published for item in items)
+    return Snapshot(source.id, page.fetched, "window", kept, oldest=since)
 
 
 def follow(source: Source[FeedOptions], changes: Sequence[Change]) -> Sequence[Follow]:
@@ -114,7 +115,7 @@ def _iso(text: str) -> datetime | None:
         parsed = datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
+    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 KIND = SourceKind("feed", "window", FeedOptions, parse, follow=follow)

@@ -55,9 +55,10 @@ def parse(source: Source[PageOptions], pages: Sequence[Page]) -> Snapshot:
     """
     page = pages[0]
     text = text_of(page)
-    refuse_impostor(page.url, text)
+    selected = _selected(source.options, text)
+    refuse_impostor(page.url, text, "\n".join(selected))
     ignored = [re.compile(pattern) for pattern in source.options.ignore]
-    lines = [line for line in _selected(source.options, text) if not _is_ignored(line, ignored)]
+    lines = [line for line in selected if not _is_ignored(line, ignored)]
     if not lines:
         what = f"{_named(source.options)} finds no text"
         raise Unreadable(what, page.url, "look whether the page was rebuilt, and mend `select` or `xpath`")
