@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from monitor.core.plain import Address, address
-from monitor.core.wording import case_name, done, headline
+from monitor.core.plain import Address, address, plain
+from monitor.core.wording import case_name, day, done, headline
 from monitor.courts.registry import COURTS
 from monitor.model import ChangeNote, Development, HealthNote, LegalEvent, News, Report, Revision, Severity
 
@@ -14,6 +14,7 @@ READ_BY_PROGRAM = "Read by a program: open the document before you publish."
 MOST_QUOTED = 1500
 """How many characters of a page an alert quotes; the rest is where the link leads."""
 MOST_REPORTS = 10
+MOST_HEALTH_TITLE = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +150,15 @@ def _origins(reports: Sequence[Report], zone: str) -> Iterator[Fact]:
 def _of_change(note: ChangeNote, reader: Reader) -> Message:
     item = note.change.item
     quote, cut = _quoted(note.words)
+    case = "; ".join(_names([note.case] if note.case else [], reader)) or item.case_name or ""
     facts = (
         Fact("Open", "", address(item.url)),
-        Fact("Case", "; ".join(_names([note.case] if note.case else [], reader)) or item.case_name or ""),
+        Fact("Case", case),
         Fact("Entry", item.number or ""),
         Fact("Filed", day(item.filed) if item.filed else ""),
     )
     return Message(
-        title=f"{reader.mark}{note.source}: {note.change.kind}: {item.title or item.text}",
+        title=f"{reader.mark}{case or note.source}: {note.change.kind}: {item.title or item.text}",
         quote=quote,
         cut=cut,
         facts=tuple(fact for fact in facts if fact.text or fact.url),
@@ -172,7 +174,7 @@ def _of_change(note: ChangeNote, reader: Reader) -> Message:
 def _of_health(note: HealthNote, reader: Reader) -> Message:
     text, cut = _quoted(note.text)
     return Message(
-        title=f"{reader.mark}Docket Monitor: {note.text}",
+        title=f"{reader.mark}Docket Monitor: {plain(note.text, MOST_HEALTH_TITLE)}",
         quote="",
         cut=cut,
         facts=(Fact("What happened", text), Fact("About", f"{note.about} ({note.kind.replace('_', ' ')})")),
@@ -191,11 +193,6 @@ def _quoted(words: str) -> tuple[str, str]:
     return words[
         :MOST_QUOTED
     ], f"cut: the first {MOST_QUOTED:,} of {len(words):,} characters; the rest is at the source"
-
-
-def day(of_court: date) -> str:
-    """A day of the court: "21 Nov 2025"."""
-    return f"{of_court.day} {of_court:%b %Y}"
 
 
 def moment(at: datetime, zone: str) -> str:

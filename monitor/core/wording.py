@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from monitor.courts.judges import surname
 from monitor.courts.registry import COURTS, short
@@ -45,9 +46,19 @@ def headline(development: Development) -> str:
     """Who decided what, of which case; how sure it is comes first, for a preview shows no more than the beginning."""
     event = development.event
     warning = "" if development.confirmed else "UNCONFIRMED, news only: "
-    late = " (found late)" if development.late else ""
     case = case_name(development)
-    return f"{warning}{_SAID[event.kind](event)}{late}" + (f". {case}" if case else "")
+    return f"{warning}{_SAID[event.kind](event)}{_late(development)}" + (f". {case}" if case else "")
+
+
+def _late(development: Development) -> str:
+    """That the news is old, and how old, so that nobody takes it for today's."""
+    filed = development.event.filed
+    return f" (found late{f', filed {day(filed)}' if filed else ''})" if development.late else ""
+
+
+def day(of_court: date) -> str:
+    """A day of the court: "21 Nov 2025"."""
+    return f"{of_court.day} {of_court:%b %Y}"
 
 
 def case_name(development: Development) -> str:
