@@ -27,6 +27,8 @@ class CoreSchema(yaml.SafeLoader):
 
 CoreSchema.yaml_implicit_resolvers = {}
 CORE = "tag:yaml.org,2002:"
+TAGS = {f"{CORE}{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map")}
+LONGEST_NUMBER = 18
 CoreSchema.add_implicit_resolver(f"{CORE}null", re.compile(r"^(?:~|null|Null|NULL|)$"), ["~", "n", "N", ""])
 CoreSchema.add_implicit_resolver(f"{CORE}bool", re.compile(r"^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 CoreSchema.add_implicit_resolver(f"{CORE}int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
@@ -108,8 +110,8 @@ def syntax_error(error: yaml.MarkedYAMLError) -> tuple[str, int]:
     line = mark.line + 1 if mark else 1
     if "'\\t'" in problem:
         return "has a tab, indent with spaces", line
-    context = f" {error.context}" if error.context else ""
-    return f"is no YAML: {problem}{context}, look at this line and the one before", line
+    context = f"{error.context}, " if error.context else ""
+    return f"is no YAML ({context}{problem}), look at this line and the one before", line
 
 
 def line_of(node: yaml.Node) -> int:
@@ -129,12 +131,18 @@ class Builder:
         """The data of one node; raises Damaged when the file unfolds without end."""
         self.values += 1
         if self.values > MOST_VALUES or len(path) > DEEPEST:
-            raise Damaged("unfolds to too many values, write it without aliases (&, *)", line_of(node))
+            raise Damaged(
+                "is nested too deeply or unfolds to too many values, write it plainly, without aliases (&, *)",
+                line_of(node),
+            )
+        if node.tag not in TAGS:
+            place = Place(self.file, line_of(node), path)
+            self.findings.mistake(place, f"has the tag {node.tag}, write plain values without tags (!)")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.item(child, (*path, number)) for number, child in enumerate(node.value)]
-        return self.scalar(node, path)
+        return plain_value(node.tag, str(node.value))
 
     def item(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401 (whatever the user wrote)
         """The data of one item of a list."""
@@ -156,17 +164,6 @@ class Builder:
             self.lines.setdefault(inner, line_of(key))
             data[key.value] = self.value(value, inner)
         return data
-
-    def scalar(self, node: yaml.Node, path: Path) -> object:
-        """A word or number."""
-        if node.tag not in SCALAR_TAGS:
-            place = Place(self.file, line_of(node), path)
-            self.findings.mistake(place, f"has the tag {node.tag}, write plain values without tags (!)")
-        return plain_value(node.tag, node.value)
-
-
-SCALAR_TAGS = {f"{CORE}{name}" for name in ("null", "bool", "int", "float", "str")}
-LONGEST_NUMBER = 18
 
 
 def plain_value(tag: str, text: str) -> object:

@@ -58,9 +58,8 @@ def doubt_feeds(draft: Draft, findings: Findings) -> None:
     """Feeds of whole courts that are narrowed to nothing."""
     for place, source in draft.sources:
         if source.kind in COURT_WIDE and not source.watch and source.enabled:
-            whose = f"case {source.case} has" if source.case else "no case has"
-            have = " no" if source.case else ""
-            text = f"{whose}{have} docket in {source.court}, so everything that this court files is taken"
+            nothing = f"case {source.case} has no docket" if source.case else "no case has a docket"
+            text = f"{nothing} in {source.court}: everything that this court files is taken"
             findings.warning(place, text)
 
 

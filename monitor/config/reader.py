@@ -122,7 +122,7 @@ class Reader:
     def text(self, detail: ErrorDetails, path: Path) -> str:
         """What is wrong with the value at a path."""
         if detail["type"] == "missing":
-            return "is missing, write it"
+            return f"is missing, write {path[-1]}: …"
         kind, context, shown = detail["type"], detail.get("ctx", {}), self.shown(path)
         if kind == OWN_WORDS:
             return f"{shown}{context['words']}"
@@ -131,8 +131,7 @@ class Reader:
             return f"{shown}is no word for this, {known_words(shown, known)}"
         if kind in WORDS:
             return f"{shown}{WORDS[kind]}"
-        words = str(context["error"]) if kind == "value_error" else detail["msg"]
-        return f"{shown.strip()}: {words}".removeprefix(": ")
+        return str(context["error"]) if kind == "value_error" else f"{shown}{detail['msg']}"
 
     def written(self, path: Path, loc: Path, *, missing: bool) -> Path:
         """The path of an error without the steps that Pydantic adds for unions; a missing key's own name stays."""

@@ -108,7 +108,7 @@ class Filled:
             if consequence:
                 self.findings.warning(place, f"{unset}: {consequence}")
             else:
-                self.findings.mistake(place, f"{unset}, set it or write the value itself")
+                self.findings.mistake(place, f"{unset}, provide it or write the value itself")
         except ValueError as error:
             self.findings.mistake(place, str(error))
         self.blank.add(path)

@@ -92,7 +92,7 @@ def read_zone(text: str) -> str:
     known = zone_names()
     if text.strip() in known.values():
         return text.strip()
-    near = get_close_matches(text.strip().lower(), known, n=1)
+    near = get_close_matches(text.strip().lower(), known, n=1, cutoff=0.75)
     hint = f"did you mean {known[near[0]]}?" if near else "write one like America/New_York"
     raise ValueError(f"is no time zone, {hint}")
 
@@ -169,7 +169,7 @@ def read_channel_address(text: str) -> str:
 def read_store_address(text: str) -> str:
     """An SQLAlchemy address of an SQLite file; raises ValueError."""
     if text.startswith("postgresql"):
-        raise ValueError('is not in this version, write "sqlite:///data/monitor.db"')
+        raise ValueError('PostgreSQL is not in this version, write "sqlite:///data/monitor.db"')
     if not re.match(r"sqlite:///.", text):
         raise ValueError('is no address of a store, write "sqlite:///data/monitor.db"')
     return text

@@ -30,6 +30,7 @@ WEEK = timedelta(days=7)
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_SPAN = re.compile(r"(?i)([a-z]{3})(?:\s*-\s*([a-z]{3}))?")
+NO_HOURS = 'names no hours of the week, write "Mon-Fri 06:00-22:00" or "22:00-06:00"'
 HOUR_SPAN = re.compile(r"(?a)([0-2]?\d):([0-5]\d)\s*-\s*([0-2]?\d):([0-5]\d)")
 
 
@@ -141,7 +142,7 @@ def split_days(part: str) -> tuple[list[int], str]:
         return [], part or "nothing"
     first, last = (day.lower() for day in (found[1], found[2] or found[1]))
     if first not in DAYS or last not in DAYS:
-        raise ValueError('has an unknown day, write "Mon-Fri 06:00-22:00"')
+        raise ValueError(NO_HOURS)
     start, end = DAYS.index(first), DAYS.index(last)
     return [(start + step) % 7 for step in range((end - start) % 7 + 1)], part[found.end() :].strip()
 
@@ -150,7 +151,7 @@ def parse_span(text: str) -> tuple[timedelta, timedelta]:
     """Start and length of `06:00-22:00`; raises ValueError."""
     found = HOUR_SPAN.fullmatch(text)
     if not found:
-        raise ValueError('is no span of hours, write "Mon-Fri 06:00-22:00" or "22:00-06:00"')
+        raise ValueError(NO_HOURS)
     hour, minute, end_hour, end_minute = map(int, found.groups())
     start, end = timedelta(hours=hour, minutes=minute), timedelta(hours=end_hour, minutes=end_minute)
     if start == end:

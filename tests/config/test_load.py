@@ -1,0 +1,358 @@
+"""What a config means when it is right: values, defaults, files, variables, addresses, narrowing."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from monitor.config import load, schema, shown
+from monitor.errors import ConfigError
+from monitor.model import Cadence, Case, Channel, DocketRef, Match, Route
+
+SHIPPED = Path(__file__).parents[2] / "config" / "monitor.yaml"
+
+NEWS = 'sources: [{id: news, kind: feed, url: "https://news.test/rss.xml"}]'
+
+
+def test_the_shipped_example_loads_without_any_variable():
+    """A fresh checkout starts: only what needs a variable is left out, and said so."""
+    config = load(SHIPPED, {})
+    assert [source.id for source in config.sources] == ["dcd-feed", "mad-feed", "cadc-feed"]
+    assert {case.id for case in config.cases} == {"ctr-v-irs", "centro-v-bessent", "cedc-v-bessent"}
+    assert config.not_set_up == ("desk", "newsroom")
+    assert all("not set" in warning or "no channel is set up" in warning for warning in config.warnings)
+
+
+def test_the_shipped_example_has_nothing_to_doubt_once_set_up():
+    """With its three variables it loads without a warning, and its routes reach its channels."""
+    environ = {"CONTACT": "desk@news.test", "NEWSROOM_URL": "json://127.0.0.1:9", "DESK_MAIL_URL": "json://127.0.0.1:8"}
+    config = load(SHIPPED, environ)
+    assert config.warnings == ()
+    assert config.http.user_agent == "docket-monitor (+mailto:desk@news.test)"
+    assert [route.to for route in config.routes] == [("newsroom",), ("desk",), ("desk",)]
+
+
+def test_the_shipped_example_watches_the_storylines_courts():
+    """Each feed has the registry's address and is narrowed to the dockets of its court."""
+    sources = {source.id: source for source in load(SHIPPED, {}).sources}
+    assert sources["dcd-feed"].url == "https://ecf.dcd.uscourts.gov/cgi-bin/rss_outside.pl"
+    assert sources["dcd-feed"].watch == (DocketRef("dcd", "1:25-cv-00457"), DocketRef("dcd", "1:25-cv-00677"))
+    assert sources["mad-feed"].watch == (DocketRef("mad", "1:25-cv-12822"),)
+    assert sources["cadc-feed"].watch == (DocketRef("cadc", "26-5006"), DocketRef("cadc", "25-5181"))
+
+
+def test_the_shipped_comments_are_valid_too():
+    """Every commented source is one that loads, once its placeholder is replaced."""
+    lines = [line.strip().removeprefix("# - ") for line in SHIPPED.read_text().splitlines() if "# - {id:" in line]
+    kinds = {yaml.safe_load(line)["kind"] for line in lines}
+    assert kinds == {"docket", "feed", "listing", "page"}
+    for line in lines:
+        entry = {**yaml.safe_load(line), "url": "https://x.test/"}
+        assert set(entry) <= set(schema()["$defs"][f"source_{entry['kind']}"]["properties"])
+
+
+def test_defaults(loaded, tmp_path):
+    """What is left out has the value that docs/configure.md gives."""
+    config = loaded(NEWS)
+    assert config.root == tmp_path
+    assert config.storage.url == f"sqlite:///{tmp_path}/data/monitor.db"
+    assert (config.storage.keep.snapshots, config.storage.keep.checks) == (timedelta(days=90), timedelta(days=30))
+    assert config.timezone == "America/New_York"
+    assert config.http.timeout == timedelta(seconds=30)
+    assert (config.http.max_body, config.http.per_host, config.http.budget) == (20_000_000, 1.0, 20_000)
+    assert (config.heartbeat, config.courts, config.cases, config.channels, config.routes) == (None, {}, (), (), ())
+    assert config.web is not None
+    assert config.web.listen == "127.0.0.1:8080"
+    source = config.sources[0]
+    assert source.cadence == Cadence(timedelta(minutes=15))
+    assert (source.enabled, source.allow_private, source.backfill, source.why) == (True, False, timedelta(0), "config")
+
+
+def test_everything_said(loaded):
+    """Each key of the general sections arrives."""
+    config = loaded("""
+        storage: {url: "sqlite:////var/lib/monitor.db", keep: {snapshots: 10d, checks: 2h}}
+        timezone: Europe/London
+        http: {user_agent: me, timeout: 5s, max_body: 1GB, per_host: 10/m, allow_private: true, budget: 5/d}
+        defaults: {every: 1h, backfill: 2d}
+        heartbeat: {url: "https://hc.test/ping", every: 1m}
+        web: {listen: "[::1]:80", public_url: "https://monitor.test/"}
+        sources: [{id: news, kind: feed, url: "https://news.test/rss.xml"}]
+    """)
+    assert config.storage.url == "sqlite:////var/lib/monitor.db"
+    assert config.storage.keep.checks == timedelta(hours=2)
+    assert config.http.per_host == pytest.approx(1 / 6)
+    assert (config.http.user_agent, config.http.max_body, config.http.budget) == ("me", 10**9, 5)
+    assert config.heartbeat is not None
+    assert (config.heartbeat.url, config.heartbeat.every) == ("https://hc.test/ping", timedelta(minutes=1))
+    assert config.web is not None
+    assert (config.web.listen, config.web.public_url) == ("[::1]:80", "https://monitor.test/")
+    source = config.sources[0]
+    assert source.cadence == Cadence(timedelta(hours=1), zone="Europe/London")
+    assert (source.allow_private, source.backfill) == (True, timedelta(days=2))
+
+
+def test_a_source_says_more_than_the_defaults(loaded):
+    """Each common key of a source arrives, and the kind's own options beside them."""
+    source = loaded("""
+        http: {allow_private: true}
+        cases: [{id: c, name: C v. D}]
+        sources:
+          - id: news
+            kind: feed
+            url: "https://news.test/rss.xml"
+            every: "cron: 0 6 * * 1-5"
+            window: "Mon-Fri 05:00-22:00"
+            timezone: Europe/London
+            headers: {Accept-Language: en, X-Number: 5}
+            proxy: "http://proxy.test:3128"
+            allow_private: false
+            enabled: false
+            case: c
+            court: dcd
+            tags: [a, b]
+            backfill: 2d
+            follow_links: true
+            match: [IRS]
+    """).sources[0]
+    assert source.cadence == Cadence(cron="0 6 * * 1-5", window="Mon-Fri 05:00-22:00", zone="Europe/London")
+    assert source.headers == {"Accept-Language": "en", "X-Number": "5"}
+    assert (source.proxy, source.allow_private, source.enabled) == ("http://proxy.test:3128", False, False)
+    assert (source.case, source.court, source.tags, source.backfill) == ("c", "dcd", ("a", "b"), timedelta(days=2))
+    assert (source.options.follow_links, source.options.match) == (True, ("IRS",))
+    assert source.watch == ()
+
+
+def test_words_that_yaml_1_1_takes_for_something_else(loaded):
+    """`off` and clock times are text and years are numbers, without any quotes."""
+    config = loaded("""
+        web: off
+        http: {per_host: off, budget: off}
+        cases: [{id: 2025, name: "yes", also_called: [no, on, 1e3]}]
+        channels: [{id: desk, url: json://127.0.0.1:9}]
+        routes: [{to: [desk], quiet: 22:00-07:00, digest: 0 8 * * *}]
+    """)
+    assert (config.web, config.http.per_host, config.http.budget) == (None, None, None)
+    assert config.cases[0] == Case("2025", "yes", also_called=("no", "on", "1e3"))
+    assert (config.routes[0].quiet, config.routes[0].digest) == ("22:00-07:00", "0 8 * * *")
+
+
+def test_an_empty_value_is_as_if_left_out(loaded):
+    """A section with all its lines commented out changes nothing."""
+    config = loaded(f"{NEWS}\ncases:\nhttp:\nroutes:\nstorage: {{url: , keep: }}\n")
+    assert config.http.timeout == timedelta(seconds=30)
+    assert config.storage.url.endswith("data/monitor.db")
+
+
+def test_routes(loaded):
+    """A route's words arrive as the model has them; significance is major unless said, an exception has no default."""
+    config = loaded("""
+        cases: [{id: c, name: C v. D}]
+        sources: [{id: news, kind: feed, url: "https://news.test/rss.xml", tags: [t]}]
+        channels: [{id: a, url: json://127.0.0.1:9}, {id: b, url: json://127.0.0.1:8}]
+        routes:
+          - {to: [a]}
+          - to: [a, b]
+            events: [ruling, health]
+            significance: routine
+            cases: [c]
+            courts: [dcd]
+            judges: [Chutkan]
+            sources: [news]
+            tags: [t]
+            disposition: [granted]
+            confidence: certain
+            confirmed_by: docket
+            unread: skip
+            except: [{judges: [Boasberg]}]
+            stop: true
+            urgent: []
+    """)
+    assert config.routes[0] == Route(("a",), Match(events=frozenset({"ruling", "appeal"}), significance="major"))
+    second = config.routes[1]
+    assert second.match == Match(
+        events=frozenset({"ruling", "health"}),
+        significance="routine",
+        cases=frozenset({"c"}),
+        courts=frozenset({"dcd"}),
+        judges=frozenset({"Chutkan"}),
+        sources=frozenset({"news"}),
+        tags=frozenset({"t"}),
+        disposition=frozenset({"granted"}),
+        confidence="certain",
+        confirmed_by="docket",
+        unread="skip",
+    )
+    assert second.unless == (Match(judges=frozenset({"Boasberg"})),)
+    assert (second.to, second.stop, second.urgent) == (("a", "b"), True, frozenset())
+
+
+def test_a_feed_is_narrowed_to_its_case(loaded):
+    """With `case`, a court's feed takes that case's dockets only; other kinds are not narrowed."""
+    config = loaded("""
+        cases:
+          - {id: c, name: C, dockets: ["dcd 1:25-cv-00457", "cadc 26-5006"]}
+          - {id: d, name: D, dockets: ["dcd 1:25-cv-00677"]}
+        sources:
+          - {id: one, kind: court_feed, court: dcd, case: c}
+          - {id: page, kind: docket, court: dcd, case: c, url: "https://x.test/"}
+    """)
+    assert [source.watch for source in config.sources] == [(DocketRef("dcd", "1:25-cv-00457"),), ()]
+
+
+def test_the_users_address_of_a_court_comes_before_the_registrys(loaded):
+    """`courts` gives the address where `url` is left out; a `url` comes first."""
+    config = loaded("""
+        courts: {cadc: {feed: "https://mirror.test/cadc"}, scotus: {feed: "https://mirror.test/scotus"}}
+        sources:
+          - {id: a, kind: court_feed, court: cadc}
+          - {id: b, kind: court_feed, court: scotus}
+          - {id: c, kind: court_feed, court: cadc, url: "https://own.test/"}
+    """)
+    assert [source.url for source in config.sources] == [
+        "https://mirror.test/cadc",
+        "https://mirror.test/scotus",
+        "https://own.test/",
+    ]
+
+
+def test_files_of_sources_d_are_joined(write):
+    """Cases and sources of all files come together, in order of the files' names; hidden files are not read."""
+    main = write(NEWS)
+    write('sources: [{id: two, kind: feed, url: "https://b.test/", case: c}]', "sources.d/a.yaml")
+    write("cases: [{id: c, name: C v. D}]", "sources.d/b.yaml")
+    write("# nothing yet\n", "sources.d/empty.yaml")
+    write("nonsense: [", "sources.d/.hidden.yaml")
+    config = load(main, {})
+    assert [source.id for source in config.sources] == ["news", "two"]
+    assert config.cases == (Case("c", "C v. D"),)
+    assert [path.name for path in config.files] == ["monitor.yaml", "a.yaml", "b.yaml", "empty.yaml"]
+
+
+def test_mistakes_of_all_files_are_told_together(write):
+    """A key that belongs elsewhere, an id of another file, broken YAML and a mistake in the main file: one answer."""
+    main = write(f"{NEWS}\ntimezone: Nowhere\n")
+    write("channels: []\nsources:\n  - {id: news, kind: feed, url: https://b.test/}\n", "sources.d/a.yaml")
+    write("sources: [", "sources.d/b.yaml")
+    with pytest.raises(ConfigError) as refused:
+        load(main, {})
+    told = [text.removeprefix(f"{main.parent}/") for text in refused.value.mistakes]
+    told[-1] = told[-1].split(" (")[0]
+    assert told == [
+        'monitor.yaml:2: timezone: "Nowhere" is no time zone, write one like America/New_York',
+        "sources.d/a.yaml:1: channels: unknown key, write it in monitor.yaml",
+        f'sources.d/a.yaml:3: sources[0].id: "news" is taken already in {main}:1, write another id',
+        "sources.d/b.yaml:1: is no YAML",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "told"),
+    [
+        (lambda path: None, "there is no such file"),
+        (lambda path: path.mkdir(), "cannot be read (Is a directory)"),
+        (lambda path: path.write_text("# x\n" * 300_000), "is larger than 1 MB"),
+        (lambda path: path.write_text("[" * 5_000), "is nested too deeply"),
+    ],
+    ids=["missing", "folder", "huge", "deep"],
+)
+def test_files_that_cannot_be_read(tmp_path, make, told):
+    """A missing, unreadable, huge or bottomless file gives one clear mistake."""
+    path = tmp_path / "monitor.yaml"
+    make(path)
+    with pytest.raises(ConfigError) as refused:
+        load(path, {})
+    assert [told in text for text in refused.value.mistakes] == [True]
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path):
+    """Editors of Windows write one."""
+    path = tmp_path / "monitor.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + NEWS.encode())
+    assert load(path, {}).sources[0].id == "news"
+
+
+def test_a_config_outside_of_a_config_folder_has_its_own_folder_as_root(tmp_path):
+    """Relative paths count from the file's folder unless that is called `config`."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(NEWS)
+    assert load(path, {}).storage.url == f"sqlite:///{tmp_path}/data/monitor.db"
+
+
+def test_variables_are_filled_in(loaded, tmp_path):
+    """From the environment and from files (relative to the root), within texts; `$${` is a plain `${`."""
+    (tmp_path / "token").write_text("t0ken-of-the-file\n")
+    config = loaded(
+        """
+        sources:
+          - id: news
+            kind: feed
+            url: "https://${HOST}/rss?k=${KEY}"
+            headers: {Authorization: "Bearer ${file:token}"}
+            match: ["$${LITERAL}", "$5"]
+        """,
+        HOST="news.test",
+        KEY="s3cret-key",
+    )
+    source = config.sources[0]
+    assert source.url == "https://news.test/rss?k=s3cret-key"
+    assert source.headers == {"Authorization": "Bearer t0ken-of-the-file"}
+    assert source.options.match == ("${LITERAL}", "$5")
+    assert config.files[-1] == tmp_path / "token"
+
+
+def test_a_variable_cannot_bring_yaml_with_it(loaded):
+    """A value stays one text, whatever is in it."""
+    config = loaded('cases: [{id: c, name: "${NAME}"}]', NAME="x}, {id: d, name: '")
+    assert config.cases == (Case("c", "x}, {id: d, name: '"),)
+
+
+def test_unset_variables_leave_out_what_may_be_missing(loaded):
+    """Channel, heartbeat and contact are left out with a warning, empty ones too; routes reach what is left."""
+    config = loaded(
+        """
+        http: {user_agent: "me (${CONTACT})"}
+        heartbeat: {url: "${BEAT}"}
+        sources: [{id: news, kind: feed, url: "https://news.test/"}]
+        channels: [{id: a, url: "${A}"}, {id: b, url: "${B}"}]
+        routes: [{to: [a, b], events: [health]}, {to: [a]}]
+        """,
+        A=" ",
+        B="json://127.0.0.1:9",
+    )
+    assert config.http.user_agent.startswith("docket-monitor/")
+    assert config.heartbeat is None
+    assert (config.channels, config.not_set_up) == ((Channel("b", "json://127.0.0.1:9"),), ("a",))
+    assert [route.to for route in config.routes] == [("b",)]
+    assert sum("is not set:" in warning for warning in config.warnings) == 3
+
+
+words = st.sampled_from(
+    ["id", "kind", "feed", "url", "every", "cases", "off", "${X}", "15m", "a", "", "dcd", "court_feed"]
+)
+plain = st.none() | st.booleans() | st.integers() | st.floats() | words | st.text(max_size=5)
+data = st.recursive(
+    plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=4), max_leaves=8
+)
+sections = st.sampled_from(sorted(schema()["properties"]))
+entries = st.lists(
+    st.dictionaries(st.sampled_from(["id", "kind", "url", "to", "name", "except", "court"]), data), max_size=3
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@given(st.dictionaries(sections, data | entries, max_size=4))
+def test_whatever_is_written_there_is_a_config_or_an_answer(tmp_path, content):
+    """No content makes the loader fail in another way than by telling mistakes, each with file and line."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(yaml.safe_dump(content, allow_unicode=True))
+    told = None
+    try:
+        config = load(path, {"X": "x"})
+    except ConfigError as refused:
+        told = refused.mistakes
+    assert told is None or all(text.startswith(f"{path}:") for text in told)
+    assert told or shown(config)
