@@ -63,21 +63,21 @@ def open_store(config: Config) -> SqlStore:
 
 
 def wire(
-    config: Config, store: SqlStore, clock: Clock = utc_now, *, port: Store | None = None, mark: str = ""
+    config: Config,
+    store: SqlStore,
+    clock: Clock = utc_now,
+    *,
+    port: Store | None = None,
+    mark: str = "",
+    before: Program | None = None,
 ) -> Program:
-    """Build all parts; nothing runs yet. `port` stands in for the store in a rehearsal, `mark` begins every alert."""
-    http = config.http
-    fetcher = Fetcher(
-        FetchSettings(
-            user_agent=http.user_agent,
-            timeout=http.timeout,
-            max_body=http.max_body,
-            per_host=http.per_host,
-            allow_private=http.allow_private,
-            budget=http.budget,
-        ),
-        clock=clock,
-    )
+    """Build all parts; nothing runs yet.
+
+    `port` stands in for the store in a rehearsal, `mark` begins every alert; from the program `before` is taken over
+    what is owed to servers.
+    """
+    settings = fetch_settings(config)
+    fetcher = before.fetcher.renewed(settings) if before else Fetcher(settings, clock)
     parser = Parser()
     parts = Parts(
         fetch=fetcher,
@@ -91,6 +91,19 @@ def wire(
     program = Program(config, store, parts, fetcher, parser)
     program.replan()
     return program
+
+
+def fetch_settings(config: Config) -> FetchSettings:
+    """The `http` part of the config as the fetcher takes it."""
+    http = config.http
+    return FetchSettings(
+        user_agent=http.user_agent,
+        timeout=http.timeout,
+        max_body=http.max_body,
+        per_host=http.per_host,
+        allow_private=http.allow_private,
+        budget=http.budget,
+    )
 
 
 def desk(config: Config, mark: str = "") -> Desk:

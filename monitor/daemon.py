@@ -4,14 +4,13 @@ import asyncio
 import logging
 import random
 import signal
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from pathlib import Path
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from monitor.app import AT_ONCE, Program, open_store, utc_now, wire
 from monitor.config import Config, load
-from monitor.core.due import first_time
+from monitor.core.due import first_time, next_time
 from monitor.core.route import route
 from monitor.edge.heartbeat import Heartbeat
 from monitor.edge.reload import Watch
@@ -48,7 +47,8 @@ class Daemon:
         self.wake: dict[str, asyncio.Event] = {}
         self.workers: dict[str, asyncio.Task[None]] = {}
         self.watch = Watch(config.path)
-        self.heartbeat = Heartbeat(config.heartbeat)
+        self.heartbeat = Heartbeat()
+        self._set_heartbeat(config)
 
     async def run(self) -> None:
         """Start, run until SIGTERM or SIGINT, end in order; raises what a worker did not foresee."""
@@ -105,7 +105,7 @@ class Daemon:
 
     # --- sources
 
-    def _plan(self, sources: Any) -> None:  # noqa: ANN401 (any iterable of sources)
+    def _plan(self, sources: Iterable[Source[Any]]) -> None:
         now = self.clock()
         for source in sources:
             moment = first_time(source.cadence, self.store.mark(source.id), now, random.random())  # noqa: S311 (spread)
@@ -133,10 +133,15 @@ class Daemon:
         if self.stopping.is_set():
             return
         if source_id in self.program.sources:
-            self._plan_check(source_id, self.store.mark(source_id).due or first_time(source.cadence, None, self.clock()))
+            self._plan_check(source_id, self._next(source))
         if not done.unchanged:
             self._follow_what_was_learned()
             self._wake_channels()
+
+    def _next(self, source: Source[Any]) -> datetime:
+        """When to ask a source that was just asked: as written down, or by its cadence when nothing could be written."""
+        now, due = self.clock(), self.store.mark(source.id).due
+        return due if due and due > now else next_time(source.cadence, now)
 
     def _follow_what_was_learned(self) -> None:
         """Watch the courts to which appeals led, and say so once."""
@@ -203,20 +208,26 @@ class Daemon:
         old = self.program
         try:
             config = load(old.config.path)
-            program = wire(config, self.store, self.clock)
+            program = wire(config, self.store, self.clock, before=old)
         except ConfigError as error:
             log.error("the config was not taken:\n%s", error)  # noqa: TRY400 (expected)
             self.tell(HealthNote("config", "config_rejected", str(error), self.clock(), None, "failure"))
             return
         self.program = program
-        self.heartbeat.address = config.heartbeat
+        self._set_heartbeat(config)
         for source_id in set(old.sources) - set(program.sources):
             self.schedule.cancel(f"check {source_id}")
-        self._plan(source for id_, source in program.sources.items() if old.sources.get(id_) != source)
+        self._plan([source for id_, source in program.sources.items() if old.sources.get(id_) != source])
         self._staff_channels()
         log.info("the config was taken anew: %d sources", len(program.sources))
         await self._idle(old)
         await old.close()
+
+    def _set_heartbeat(self, config: Config) -> None:
+        if config.heartbeat:
+            self.heartbeat.url, self.heartbeat.every = config.heartbeat.url, config.heartbeat.every
+        else:
+            self.heartbeat.url = None
 
     async def _keep_house(self) -> None:
         now = self.clock()

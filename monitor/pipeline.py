@@ -39,7 +39,6 @@ from monitor.model import (
     Outcome,
     Page,
     PageRequest,
-    Revision,
     SendFailure,
     Sent,
     Snapshot,
@@ -207,13 +206,8 @@ def keep(
         told = link_and_merge(source, found.sightings, cases, book.known(), now)
         learned = learn(source, after, told, cases, now)
         news = [*told, *change_notes(source, found.silent, now), *notes]
-        book.commit(done, mark, after, news, learned, route(worth_alerting(news), parts.desk, now))
+        book.commit(done, mark, after, news, learned, route(news, parts.desk, now))
     return done
-
-
-def worth_alerting(news: Sequence[News]) -> list[News]:
-    """The news without the developments that only gained one more report."""
-    return [one for one in news if not (isinstance(one, Revision) and not one.news)]
 
 
 def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], started: datetime, parts: Parts) -> Check:

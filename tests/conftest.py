@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Condition, Thread
 
 import pytest
 
@@ -39,6 +39,7 @@ class Site:
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
         self.posted: list[bytes] = []
+        self.happened = Condition()
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
         self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
@@ -54,6 +55,17 @@ class Site:
         """The address of a path."""
         return f"http://127.0.0.1:{self.server.server_port}{path}"
 
+    def wait(self, condition, seconds=30):
+        """Wait until `condition()` holds; it is asked after every request. Fails when it does not come true in time."""
+        with self.happened:
+            assert self.happened.wait_for(condition, seconds), f"did not happen in {seconds} s; asked: {self.asked[-20:]}"
+
+    def note(self, where, what):
+        """Write down what happened, and wake who waits for it."""
+        with self.happened:
+            where.append(what)
+            self.happened.notify_all()
+
     def close(self):
         """Stop the server."""
         self.server.shutdown()
@@ -66,18 +78,18 @@ def _handler(site):
         protocol_version = "HTTP/1.1"
 
         def do_GET(self):
-            site.asked.append(self.path)
             answer = site.answers.get(self.path, Answer(b"nothing here", 404))
             etag = f'"{sha256(answer.body).hexdigest()[:12]}"'
             same = answer.status == 200 and self.headers.get("If-None-Match") == etag
             self._answer(304 if same else answer.status, b"" if same else answer.body, {"ETag": etag} | answer.headers)
+            site.note(site.asked, self.path)
 
         def do_POST(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             answer = site.answers.get(self.path, Answer())
-            if answer.status < 300:
-                site.posted.append(body)
             self._answer(answer.status, b"", answer.headers)
+            if answer.status < 300:
+                site.note(site.posted, body)
 
         def _answer(self, status, body, headers):
             self.send_response(status)

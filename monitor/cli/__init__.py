@@ -7,15 +7,13 @@ argument; 3 the store cannot be used.
 import logging
 import sys
 
-from monitor.cli import keeping, reading, watching
+import monitor.cli.keeping
+import monitor.cli.reading
+import monitor.cli.watching  # noqa: F401 (each registers its verbs)
 from monitor.cli._base import app
 from monitor.errors import ConfigError, MonitorError, StoreError, UsageError
 
 __all__ = ["app", "main"]
-
-_VERBS = (watching, reading, keeping)
-"""Modules whose import registers their verbs."""
-
 
 def main() -> None:
     """Run one command and end the process with its exit code."""

@@ -10,12 +10,12 @@ import typer
 from monitor.app import deliver_all, open_store, program_for, utc_now
 from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table
 from monitor.config import schema, shown
-from monitor.core.render import trial
+from monitor.core.route import Desk, route
 from monitor.daemon import ALIVE
 from monitor.edge.send import AppriseSend
 from monitor.edge.store import restore as restore_store
 from monitor.errors import UsageError
-from monitor.model import Channel, SendFailure
+from monitor.model import Channel, HealthNote, SendFailure
 
 FRESH = timedelta(minutes=2)
 """A daemon that wrote no sign of life for so long is not well."""
@@ -74,7 +74,9 @@ def notify(
 
 async def _try_out(channels: list[Channel]) -> dict[str, SendFailure | None]:
     send, now = AppriseSend(), utc_now()
-    answers = await asyncio.gather(*(send(channel, [trial(channel.id, now)]) for channel in channels))
+    note = HealthNote("a test", "test", "This is a test: the channel works. Nothing happened.", now, None, "info")
+    alerts = {channel.id: route([note], Desk(channels=(channel.id,)), now) for channel in channels}
+    answers = await asyncio.gather(*(send(channel, alerts[channel.id]) for channel in channels))
     return {
         channel.id: answer if isinstance(answer, SendFailure) else None
         for channel, answer in zip(channels, answers, strict=True)

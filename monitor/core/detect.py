@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor.core.diff import words
 from monitor.courts.registry import COURTS
-from monitor.model import Change, ChangeNote, Finding, Item, LegalEvent, Source
+from monitor.model import Appeal, Change, ChangeNote, Finding, Item, LegalEvent, Source
 
 log = logging.getLogger(__name__)
 
@@ -88,11 +88,11 @@ def completed(event: LegalEvent, source: Source[Any], item: Item) -> LegalEvent:
     )
 
 
-def _whereto(event: LegalEvent, court: str | None) -> Any:  # noqa: ANN401 (Appeal or None, as it came)
+def _whereto(event: LegalEvent, court: str | None) -> Appeal | None:
     """Where an appeal with a number goes, by the registry, when its own words do not say (a default only)."""
-    if event.appeal is None or event.appeal.to or not event.appeal.number or court not in COURTS:
+    if event.appeal is None or event.appeal.to or not event.appeal.number or court is None or court not in COURTS:
         return event.appeal
-    return replace(event.appeal, to=COURTS[court].appeals_to or None)
+    return replace(event.appeal, to=COURTS[court].appeals_to)
 
 
 def change_notes(source: Source[Any], silent: Iterable[Change], at: datetime) -> Sequence[ChangeNote]:

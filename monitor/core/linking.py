@@ -119,7 +119,7 @@ def _bench_reasons(sighting: Sighting, case: Case, lower: str) -> list[tuple[int
 
 
 def _level(court: str | None) -> str | None:
-    return COURTS[court].level if court in COURTS else None
+    return COURTS[court].level if court and court in COURTS else None
 
 
 def _names_case(lower: str, name: str) -> bool:

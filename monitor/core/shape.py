@@ -39,6 +39,28 @@ def as_json(development: Development) -> Json:
     return shape | _review(event)
 
 
+def event_as_json(event: LegalEvent) -> Json:
+    """One event as a single text reports it, before it is linked or merged; `at` are its evidence's offsets, or null."""
+    shape = {
+        **_ruled(event),
+        "court": event.court,
+        "docket_number": event.docket_number,
+        "case_name": event.case_name,
+        "judge": event.judge,
+        "pages": event.pages,
+        "filed": _day(event.filed),
+        "entered": _day(event.entered),
+        "refers_to": list(event.refers_to),
+        "title": event.title,
+        "evidence": event.evidence,
+        "at": list(event.at) if event.at else None,
+        "confidence": event.confidence,
+        "unread": event.unread,
+        "rule": event.rule,
+    }
+    return shape | _review(event)
+
+
 def _ruled(event: LegalEvent) -> Json:
     return {
         "kind": event.kind,

@@ -16,7 +16,7 @@ OVERDUE = timedelta(minutes=15)
 class Heartbeat:
     """Asks `url` every so long; nothing when there is none. A watchdog out of reach is logged and stops nothing."""
 
-    def __init__(self, url: str | None, every: timedelta = timedelta(minutes=5)) -> None:
+    def __init__(self, url: str | None = None, every: timedelta = timedelta(minutes=5)) -> None:
         """The address may hold a secret; it is never logged."""
         self.url, self.every = url, every
         self._failing: set[str] = set()

@@ -1,0 +1,262 @@
+"""The main path over real HTTP and a real store: what changed is told once, what is broken is not a change."""
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.route import Desk
+from monitor.edge.fetch import Fetcher, FetchSettings
+from monitor.edge.politeness import Politeness
+from monitor.edge.store import Keep, SqlStore
+from monitor.model import (
+    Case,
+    Channel,
+    DocketRef,
+    Finding,
+    LegalEvent,
+    Match,
+    Route,
+    SendFailure,
+    Sent,
+    Source,
+)
+from monitor.pipeline import Parts, check, deliver
+from monitor.sources import KINDS
+
+FEED = """<?xml version="1.0" encoding="ISO-8859-1"?><rss version="2.0"><channel>
+<title>District of Columbia - Recent Entries</title><link>https://ecf.dcd.uscourts.gov</link>
+<description>Docket entries of type: {types}</description>{items}</channel></rss>"""
+ITEM = """<item><title>1:25-cv-00457 CENTER FOR TAXPAYER RIGHTS v. IRS</title>
+<link>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774</link>
+<description>[{label}] (&lt;a href="https://ecf.dcd.uscourts.gov/doc1/04501"&gt;{number}&lt;/a&gt;)</description>
+<guid>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774&amp;{number}</guid>
+<pubDate>Mon, 05 Jan 2026 14:{number}:00 GMT</pubDate></item>"""
+CASE = Case("ctr", "Center for Taxpayer Rights v. IRS", (DocketRef("dcd", "1:25-cv-00457"),))
+DESK = Channel("desk", "json://127.0.0.1/")
+ROUTES = (Route(("desk",), Match(events=frozenset({"ruling", "appeal", "health", "change"}))),)
+
+
+def feed(*numbers, label="Order on Motion to Stay", types="order,motion"):
+    return FEED.format(types=types, items="".join(ITEM.format(label=label, number=n) for n in numbers))
+
+
+def ruling(item):
+    """A small detector of the test's own: the detectors have tests of theirs."""
+    if item.title.startswith("odd") or "[odd" in item.text:
+        raise ZeroDivisionError(item.key)
+    return Finding(LegalEvent("ruling", evidence=item.text, disposition="other") if "Order" in item.text else None)
+
+
+class World:
+    """One store, one fetcher, one channel that takes what it is sent unless `failure` is set."""
+
+    def __init__(self, folder, clock):
+        self.clock, self.failure, self.sent = clock, None, []
+        self.store = SqlStore.open(f"sqlite:///{folder}/m.db", keep=Keep(timedelta(days=90), timedelta(days=30)))
+        polite = Politeness(None, None, clock, ticks=lambda: clock().timestamp())
+        self.fetcher = Fetcher(FetchSettings("test", allow_private=True), clock, politeness=polite)
+        self.parts = Parts(
+            fetch=self.fetcher,
+            parse=self.parse,
+            send=self.send,
+            store=self.store,
+            clock=clock,
+            detectors=(ruling,),
+            desk=Desk(cases=(CASE,), routes=ROUTES, channels=("desk",)),
+        )
+
+    async def parse(self, source, pages):
+        return KINDS[source.kind].parse(source, pages)
+
+    async def send(self, _channel, alerts):
+        if self.failure:
+            return self.failure
+        self.sent += alerts
+        return Sent()
+
+    async def look(self, source, **time):
+        """Let time pass, check, deliver; gives the check and the titles delivered by it."""
+        self.clock.forward(**(time or {"minutes": 10}))
+        self.sent.clear()
+        result = await check(source, self.parts)
+        await deliver(DESK, self.parts)
+        return result, [alert.title for alert in self.sent]
+
+
+@pytest.fixture
+async def world(tmp_path, clock):
+    world = World(tmp_path, clock)
+    yield world
+    await world.fetcher.aclose()
+    world.store.close()
+
+
+@pytest.fixture
+def source(site):
+    site.put("/feed", feed(10, 11))
+    kind = KINDS["court_feed"]
+    return Source("dcd-feed", "court_feed", site.url("/feed"), kind.options(), court="dcd", watch=CASE.dockets)
+
+
+async def test_a_change_is_told_once(world, site, source):
+    """Baseline is silent, a new entry is told once, an unchanged page not at all."""
+    first, told = await world.look(source)
+    assert (first.ok, told) == (True, [])
+    site.put("/feed", feed(12, 11, 10))
+    second, told = await world.look(source)
+    assert (second.changes, second.events, len(told)) == (1, 1, 1)
+    third, told = await world.look(source)
+    assert (third.unchanged, told) == (True, [])
+
+
+async def test_an_unchanged_page_is_not_sent_again(world, site, source):
+    """The server's own validators go with the next request, which a 304 ends."""
+    await world.look(source)
+    assert world.store.mark(source.id).etag
+    result, _ = await world.look(source)
+    assert result.unchanged
+    assert world.store.mark(source.id).checked == world.clock.now
+
+
+async def test_a_feed_empty_over_the_weekend_raises_nothing(world, site, source):
+    """Entries leave the feed, it stands empty, old ones are not told when they come back, a new one is."""
+    await world.look(source)
+    site.put("/feed", feed())
+    for _ in range(6):
+        result, told = await world.look(source, hours=10)
+        assert (result.ok, told) == (True, [])
+    site.put("/feed", feed(11, 10))
+    assert (await world.look(source))[1] == []
+    site.put("/feed", feed(20, 11, 10))
+    assert len((await world.look(source))[1]) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "kind"),
+    [
+        (403, {}, "blocked"),
+        (429, {"Retry_After": "7200"}, "rate_limited"),
+        (500, {}, "server_failed"),
+        (404, {}, "gone"),
+    ],
+)
+async def test_a_page_broken_for_an_hour_raises_nothing_false(world, site, source, status, headers, kind):
+    """An error page is no change: it is told once as failing, and afterwards only what is new is told."""
+    await world.look(source)
+    site.put("/feed", "<html>Error</html>", status, **headers)
+    titles = []
+    for _ in range(6):
+        result, told = await world.look(source, hours=3)
+        titles += told
+        assert not result.ok
+        assert result.error == kind
+    assert len(titles) == 1
+    assert source.id in titles[0]
+    site.put("/feed", feed(30, 11, 10))
+    result, told = await world.look(source, hours=3)
+    assert result.ok, result.message
+    assert len(told) == 2  # recovered, and the entry that came meanwhile
+    assert world.store.mark(source.id).failures == 0
+
+
+async def test_a_login_page_in_place_of_the_feed_keeps_what_was_known(world, site, source):
+    """HTML in place of a feed is a named failure; the old snapshot stays the baseline."""
+    await world.look(source)
+    site.put("/feed", "<html><title>Login</title><form><input type=password></form></html>")
+    result, told = await world.look(source)
+    assert (result.ok, result.error in ("not_the_page", "unreadable"), told) == (False, True, [])
+    site.put("/feed", feed(11, 10))
+    assert (await world.look(source))[1] == []
+
+
+async def test_an_unreachable_server_stops_nothing(world, source, site):
+    """A refused connection is recorded with its reason and tried again later, ever less often."""
+    site.close()
+    dues = []
+    for _ in range(3):
+        result, _ = await world.look(source)
+        assert result.error == "unreachable"
+        dues.append(world.store.mark(source.id).due - world.clock.now)
+    assert dues == sorted(dues)
+    assert dues[0] < dues[-1]
+
+
+async def test_one_odd_entry_makes_no_source_deaf(world, site, source):
+    """A detector that crashes on an entry leaves it unread with one note; the entries beside it are told."""
+    await world.look(source)
+    site.put("/feed", feed(12, label="odd Order") + "")
+    _, told = await world.look(source)
+    assert len(told) == 1
+    assert "read it" in world.sent[0].text
+    site.put("/feed", feed(14, 12, 11, 10))
+    _, told = await world.look(source)
+    assert world.store.mark(source.id).again
+    assert len(told) >= 1
+
+
+async def test_downtime_longer_than_the_feed_reaches_is_told(world, site, source):
+    """After 30 hours without a check a 24-hour feed may have lost entries: the gap is told with its times."""
+    await world.look(source)
+    _, told = await world.look(source, hours=30)
+    assert told == []  # a 304: the very same entries are still there
+    site.put("/feed", feed(40))
+    _, told = await world.look(source, hours=30)
+    assert any("unseen" in title for title in told)
+
+
+async def test_a_failed_delivery_is_tried_again(world, site, source):
+    """An alert that a channel did not take stays in the outbox until it does, and arrives once."""
+    await world.look(source)
+    site.put("/feed", feed(12, 11, 10))
+    world.failure = SendFailure("busy")
+    assert (await world.look(source))[1] == []
+    world.failure = None
+    assert len((await world.look(source, hours=2))[1]) == 1
+    assert (await world.look(source, hours=2))[1] == []
+
+
+async def test_alerts_survive_the_death_of_the_process(world, site, source, tmp_path, clock):
+    """An alert committed but not yet sent is delivered by the next process."""
+    await world.look(source)
+    site.put("/feed", feed(12, 11, 10))
+    clock.forward(minutes=10)
+    await check(source, world.parts)
+    world.store.close()
+    again = World(tmp_path, clock)
+    await deliver(DESK, again.parts)
+    assert len(again.sent) == 1
+    await again.fetcher.aclose()
+    again.store.close()
+
+
+async def test_two_processes_tell_a_change_once(world, site, source, tmp_path, clock):
+    """A second process that walked the same source meanwhile fails cleanly and tells nothing twice."""
+    await world.look(source)
+    other = World(tmp_path, clock)
+    site.put("/feed", feed(12, 11, 10))
+    clock.forward(minutes=10)
+    await check(source, world.parts)
+    await check(source, other.parts)
+    await deliver(DESK, world.parts)
+    await deliver(DESK, other.parts)
+    assert len(world.sent) + len(other.sent) == 1
+    await other.fetcher.aclose()
+    other.store.close()
+
+
+async def test_a_story_behind_a_headline_is_read(world, site):
+    """A new headline's story is fetched and judged; one out of reach is read by a later check."""
+    kind = KINDS["listing"]
+    options = kind.options(select="h3 a", follow_links=True)
+    front = Source("front", "listing", site.url("/front"), options, allow_private=True)
+    old = "<h3><a href='/a'>Old headline of the day</a></h3>"
+    site.put("/front", f"<html><body>{old}</body></html>")
+    await world.look(front)
+    site.put("/front", f"<html><body><h3><a href='/b'>New headline of the day</a></h3>{old}</body></html>")
+    first, told = await world.look(front)
+    assert (first.ok, first.events) == (True, 0)
+    story = "".join(f"<p>The court's Order of today, paragraph {n}, says that nobody may share it.</p>" for n in range(9))
+    site.put("/b", f"<html><body><article><h1>New headline of the day</h1>{story}</article></body></html>")
+    second, told = await world.look(front)
+    assert (second.events, len(told)) == (1, 1)
+    assert told[0].startswith("UNCONFIRMED, news only")
