@@ -1,0 +1,79 @@
+"""Judges' names as entries and stories write them, and when two writings are one judge.
+
+Entries name the judge who signs ("Signed by Chief Judge James E. Boasberg on 4/14/2023"), who speaks ("Magistrate Judge
+Katherine A. Robertson: ELECTRONIC ORDER"), or the panel ("Before Judges: Millett, Rao and Childs").
+"""
+
+import re
+
+_TITLE = (
+    r"(?:(?:U\.?S\.? |United States |the )?(?:Hon(?:orable|\.) )?(?:Chief |Senior |Presiding |Associate |Visiting )?"
+    r"(?:U\.?S\.? |United States )?(?:District |Magistrate |Mag\.? |Bankruptcy |Circuit |Appellate |Originating |State )?"
+    r"(?:Judges?|Justices?|Chancellor|Vice Chancellor)"
+    r"|(?:the )?Hon(?:orable|\.))"
+)
+_GIVEN = r"(?:[A-Z]\. ?|[A-Z][\w'-]+ |St\. |(?:de|del|la|le|van|von|der) )"
+_NAME = rf"(?:{_GIVEN}{{0,3}}[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|III|II|IV)\b)?)"
+_NOT_NAMES = re.compile(
+    r"\s(?:On|In|At|The|Of|And|For|To|From|Courtroom|Dated|Denied|Granted|Order|Ordered|Signed|As|By|Is|Filed|Text|Entered"
+    r"|Telephone|Motion|Plaintiff|Defendant|Case|Ruled|Ordering|Blocks?|Rules?|Panel|MDL|Court|Having|Re|Status|Jury|Minute)"
+    r"\b.*$"
+)
+_SUFFIX = re.compile(r",? (?:Jr|Sr|III|II|IV)\.?$")
+
+_PANEL = re.compile(
+    rf"(?:Before(?: Circuit)? Judges?:?|Circuit Judges?:|Panel:|Before:)\s+(?P<names>{_NAME}(?:(?:, (?:and )?| and )(?:{_TITLE} )?{_NAME})+)"
+)
+_SIGNED = re.compile(
+    rf"(?:[Ss]igned (?:[Oo]n [\d/]+ )?by|SIGNED BY|[Oo]rdered by|ORDERED by|[Ee]ntered by|issued by|authored by|for the [Cc]ourt by|\bby)\s+"
+    rf"(?:the )?{_TITLE},?:? +(?P<name>{_NAME})",
+)
+_SPOKEN = re.compile(rf"^\W*{_TITLE} (?P<name>{_NAME}) ?:")
+_INITIALLED = re.compile(rf"(?:^|[(\s])(?P<name>{_NAME}), (?:C\.)?J\.(?:\s|$)")
+_AUTHOR = re.compile(rf"(?P<name>{_NAME}),? Authoring|Judge: \w{{2,4}} (?P<author>{_NAME}) Authoring")
+_TITLED = re.compile(rf"{_TITLE},? +(?P<name>{_NAME})")
+_FEW = 600
+"""How far into an entry a judge is looked for from either end, in characters."""
+
+
+def _clean(name: str) -> str | None:
+    name = _NOT_NAMES.sub("", " " + " ".join(name.split())).strip(" ,")
+    return name if len(name) > 2 else None  # noqa: PLR2004 (initials alone are no name)
+
+
+def signing_judge(text: str) -> str | None:
+    """The judge, or the panel, who decides in this docket entry; None when it names nobody.
+
+    A judge before whom only a hearing is set is not the one who decides, so the signature comes first.
+    """
+    for pattern in (_PANEL, _SIGNED, _SPOKEN, _AUTHOR, _INITIALLED, _TITLED):
+        match = pattern.search(text[:4000])
+        if match and (name := _clean(next(group for group in match.groups() if group))):
+            return name
+    return None
+
+
+def judges_named(text: str) -> list[str]:
+    """The judges whom a text names with their title, in order, each once."""
+    names = (_clean(match["name"]) for match in _TITLED.finditer(text))
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def surname(name: str) -> str:
+    """The last name: "Colleen Kollar-Kotelly" -> "Kollar-Kotelly", "John J. Tharp, Jr." -> "Tharp"."""
+    bare = _SUFFIX.sub("", name.strip())
+    return bare.split()[-1].strip(".,") if bare.split() else ""
+
+
+def same_judge(one: str, other: str) -> bool:
+    """Whether two writings can be one judge: same last name, and first names that do not contradict each other."""
+    if not surname(one) or surname(one).casefold() != surname(other).casefold():
+        return False
+    first, second = _first_letter(one), _first_letter(other)
+    return first == second or not first or not second
+
+
+def _first_letter(name: str) -> str:
+    """The first letter of the given name, "" when only the last name is written."""
+    bare = re.sub(rf"^{_TITLE} ", "", _SUFFIX.sub("", name.strip())).split()
+    return bare[0][0].casefold() if len(bare) > 1 else ""

@@ -1,0 +1,99 @@
+"""The sentences of a story, and what each says of time: news of the day, or background."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.courts.phrases import any_of
+
+MOST = 60
+"""How many sentences of a story are read."""
+_FEWEST_WORDS = 5
+"""A dateline or a heading is shorter."""
+
+_END = re.compile(r"[.!?]['\")\]]* +(?=['\"(\[]?[A-Z0-9])|\.(?=[A-Z][a-z])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Atty|Hon|Prof|v|vs|No|Nos|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct"
+    r"|Nov|Dec|Fla|Calif|Mass|Va|Pa|Tex|Cir|Ct|App|Dist|Rev|Art|Sec|al|e\.g|i\.e|a\.m|p\.m)|[A-Z]\.[A-Z])\.$"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?|oct|nov|dec"
+_RECENT = re.compile(
+    r"\b(?:(?<!last )(?<!next )(?<!previous )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?"
+    r"|today|yesterday|tonight|this (?:morning|afternoon|evening|week)|overnight|a day (?:earlier|after|later)|(?:one|the) day after"
+    r"|hours (?:after|later|earlier)|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now|just)|at once|before \w+ was over)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:"
+    + any_of(rf"""
+        previously|earlier (?!today|this)
+        last (?:week|month|year|spring|summer|fall|autumn|winter|term|night's|(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTHS})
+        (?:a|two|three|four|five|six|several|\d+|few|many) (?:\w+ )?(?:weeks|months|years|year|month|decade|decades) (?:ago|earlier|before|later|on)
+        in (?:early |late |mid-?)?(?:{_MONTHS})\b\.?
+        (?:in|since|until|by) (?:19|20)\d\d
+        (?:19|20)\d\d (?:ruling|decision|order|verdict|case)
+        years ago|back in|at the time|once (?!the|it|they|he|she)
+        most recently|separate(?:ly)? |another (?:court|judge)|in (?:a|the) (?:same|related|similar|separate|earlier|previous|other|one) 
+        in one\b|formerly|first (?:blocked|ruled|issued)
+    """)
+    + ")",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    rf"\b(?:{_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b|\b(\d{{1,2}}) (?:{_MONTHS}),? ((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_NEAR_DAYS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a story, by its place in the plain text; number -1 is the headline."""
+
+    text: str
+    start: int
+    number: int
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is the headline or among the first two sentences."""
+        return self.number <= 1
+
+    @property
+    def recent(self) -> bool:
+        """Whether it speaks of the day of the story."""
+        return bool(_RECENT.search(self.text))
+
+    def background(self, published: date | None) -> bool:
+        """Whether it tells what was before: "last year", "in May", a full date that is not near the story's."""
+        if any(not _near(match, published) for match in _DATED.finditer(self.text)):
+            return True
+        return bool(_PAST.search(self.text)) and not self.recent
+
+
+def _near(match: re.Match[str], published: date | None) -> bool:
+    """Whether a full date is of the year and about the day of the story."""
+    year = int(match[2] or match[4])
+    return (
+        published is not None
+        and year == published.year
+        and abs(int(match[1] or match[3]) - published.day) <= _NEAR_DAYS
+    )
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """The first MOST sentences of a plain text that are long enough to say something."""
+    start = number = 0
+    for match in _END.finditer(text):
+        piece = text[start : match.end()].rstrip()
+        if _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start() + 1]):
+            continue
+        if len(piece.split()) >= _FEWEST_WORDS:
+            yield Sentence(piece, start, number)
+            number += 1
+        start = match.end()
+        if number >= MOST:
+            return
+    if len(text[start:].split()) >= _FEWEST_WORDS:
+        yield Sentence(text[start:].rstrip(), start, number)

@@ -1,0 +1,219 @@
+"""Rulings: the court (judge, panel, jury, clerk acting for it) decides something in this entry or story.
+
+What counts is in docs/detection.md. A docket ruling always has a disposition.
+"""
+
+import re
+from dataclasses import dataclass
+
+from monitor.courts.relief import Subject, subject_of
+from monitor.detectors import _news
+from monitor.detectors._base import Detector
+from monitor.detectors._decisions import Decision, decisions_in
+from monitor.detectors._entries import Entry, event_of, make, read
+from monitor.detectors._heads import APPEALS
+from monitor.model import Finding, Item, LegalEvent, Matter, Significance
+
+_COURTS_OWN = frozenset({"order", "weighty", "relieving", "mandate", "verdict", "stipulated", "warrant", "petitioned"})
+"""Heads of papers that only a court writes."""
+_MAJOR_BY_KIND = frozenset({"weighty", "relieving", "mandate", "verdict", "warrant"})
+_ALWAYS_MAJOR = re.compile(r"opinion|judgment|decree|verdict|mandate|recommend|decision", re.IGNORECASE)
+_ORDERED = re.compile(
+    r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered|\bremoval stayed\b|\bendorsed order\b"
+    r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)",
+    re.IGNORECASE,
+)
+_RECEIVED = re.compile(
+    r"^\W*(?:received|certified (?:true )?copy)\b(?:.{0,80}\b(?:order|judgment|opinion|mandate)\b)", re.IGNORECASE
+)
+_CASE_INFO = re.compile(r"supreme court case info", re.IGNORECASE)
+_INDICATIVE = re.compile(r"indicative ruling|\brule 62\.1|\b62\.1\b|\brule 12\.1\b", re.IGNORECASE)
+_RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
+_MAGISTRATE_RECOMMENDS = re.compile(r"report (?:and|&) recommend|recommend(?:s|ed|ing|ation)\b", re.IGNORECASE)
+_ADOPTS = re.compile(r"\b(?:adopt|accept|approv|overrul|reject|declin|modif)\w*", re.IGNORECASE)
+_COURT_SPEAKS = re.compile(
+    r"\b(?:court|judge) (?:hereby )?(?:orders|grants|denies|finds|sets|directs|rules)|\bordered\b(?! by)",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"(?:civil |criminal |court )?minutes", re.IGNORECASE)
+"""Some courts enter their orders as minutes; a "minute entry" is the record of a hearing."""
+_NAMES_RELIEF = (
+    ("preliminary injunction", "injunction", "granted"),
+    ("permanent injunction", "injunction", "granted"),
+    ("restraining order", "restraining_order", "granted"),
+    ("injunction", "injunction", "granted"),
+    ("discharge", "discharge", "other"),
+    ("probation jurisdiction", "transfer", "other"),
+)
+_SUBJECT_REACH = 260
+_SIGNED = re.compile(r"\bsigned (?:by|on)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """How an entry decides: its weight, disposition, relief, and the stretch that shows it."""
+
+    significance: Significance
+    disposition: str
+    relief: str | None
+    start: int
+    end: int
+    rule: str
+
+
+def see(item: Item) -> Finding:
+    """The ruling that an item reports, or none."""
+    return _in_entry(item) if item.kind == "docket_entry" else _news.ruling(item)
+
+
+def _in_entry(item: Item) -> Finding:
+    entry = read(item)
+    kind = entry.head.kind
+    decisions = _decisions(entry)
+    held_back = _held_back(entry, decisions)
+    if held_back:
+        return Finding(None, (f"ruling: {held_back}",))
+    verdict = _verdict(entry, decisions)
+    event = _event(item, entry, decisions, verdict)
+    return Finding(event, (f"head: {kind} ({entry.head.words!r})", verdict.rule))
+
+
+def _decisions(entry: Entry) -> list[Decision]:
+    if entry.head.kind == "undone" or (
+        entry.head.kind in ("filing", "paperwork", "proposed", "objection") and not _holds_an_order(entry)
+    ):
+        return []
+    recommends = bool(_RECOMMENDS.search(entry.text[:400])) and not _ADOPTS.search(entry.text[:120])
+    return decisions_in(entry.text, entry.head.start, recommends=recommends)
+
+
+def _holds_an_order(entry: Entry) -> bool:
+    """Whether a party's paper or a received copy carries the court's decision with it."""
+    if entry.head.kind == "proposed":
+        return False
+    return bool(_ORDERED.search(entry.text) or _RECEIVED.search(entry.text))
+
+
+def _held_back(entry: Entry, decisions: list[Decision]) -> str | None:
+    """Why this entry is no ruling; None when it is one."""
+    kind = entry.head.kind
+    if kind in _COURTS_OWN:
+        return None
+    if kind == "minutes":
+        spoken = (
+            decisions or _COURT_SPEAKS.search(entry.text) or _sentencing(entry) or _MINUTES.fullmatch(entry.head.words)
+        )
+        return None if spoken else "minutes that record no decision"
+    if kind in APPEALS:
+        decided = [one for one in decisions if one.disposition != "other"] and _rules_on_the_appeal(entry, decisions)
+        return None if decided else f"an appeal ({kind}), not yet ruled on"
+    if kind == "filing" and _ORDERED.search(entry.text):
+        return None
+    if kind in ("filing", "paperwork") and _RECEIVED.search(entry.text) and (decisions or _names_major(entry)):
+        return None
+    return f"{kind} ({entry.head.words!r})"
+
+
+def _names_major(entry: Entry) -> bool:
+    subject = subject_of(entry.text[:_SUBJECT_REACH])
+    return subject is not None and subject.significance == "major" and not entry.is_label
+
+
+def _sentencing(entry: Entry) -> bool:
+    return "sentencing" in entry.head.words.lower() and entry.is_label
+
+
+def _rules_on_the_appeal(entry: Entry, decisions: list[Decision]) -> bool:
+    """Whether a paper named like an appeal is decided in the same breath: "Petition for rehearing DENIED"."""
+    first = min(one.end for one in decisions)
+    return bool(_CASE_INFO.search(entry.text)) or first - entry.head.start < 160  # noqa: PLR2004 (one line)
+
+
+def _verdict(entry: Entry, decisions: list[Decision]) -> _Verdict:
+    if decisions:
+        return _by_decisions(entry, decisions)
+    return _by_name(entry)
+
+
+def _by_decisions(entry: Entry, decisions: list[Decision]) -> _Verdict:
+    """By the most important thing decided."""
+    top = min(decisions, key=lambda one: (one.weight, entry.head.kind == "mandate" and one.disposition == "granted"))
+    major = top.subject.significance == "major" or _major_by_kind(entry, known=True)
+    disposition = top.disposition
+    if disposition == "granted" and any(
+        one.disposition == "granted_in_part" and one.subject.significance == "major" for one in decisions
+    ):
+        disposition = "granted_in_part"
+    relief = _relief(entry, top.subject)
+    if relief == "indicative" and disposition in ("granted", "granted_in_part"):
+        disposition = "other"
+    return _Verdict(
+        "major" if major else "routine",
+        disposition,
+        relief,
+        top.start,
+        top.end,
+        f"decides: {top.subject.name} {top.disposition}",
+    )
+
+
+def _by_name(entry: Entry) -> _Verdict:
+    """By the name of the paper and the subject it names, when no word of decision is there."""
+    head = entry.head
+    named = head.words.lower()
+    for words, relief, disposition in _NAMES_RELIEF:
+        if head.kind == "relieving" and words in named:
+            return _Verdict("major", disposition, relief, head.start, head.end, f"names its relief: {words}")
+    end = _SIGNED.search(entry.text, head.start)
+    subject = subject_of(
+        entry.text[head.start : min(head.start + _SUBJECT_REACH, end.start() if end else len(entry.text))]
+    )
+    weighty = subject is not None and subject.significance == "major" and head.kind != "minutes"
+    major = _major_by_kind(entry, known=False) or weighty or _sentencing(entry)
+    relief = _relief(entry, subject) if major else None
+    stop = min(len(entry.text.rstrip()), head.end + 120)
+    return _Verdict(
+        "major" if major else "routine",
+        "other",
+        relief,
+        head.start,
+        stop,
+        f"names its subject: {subject.name if subject else 'none'}",
+    )
+
+
+def _major_by_kind(entry: Entry, *, known: bool) -> bool:
+    """Whether the paper is major whatever it says; a memorandum order that only grants an extension is not."""
+    if entry.head.kind not in _MAJOR_BY_KIND:
+        return False
+    return not known or entry.head.kind != "weighty" or bool(_ALWAYS_MAJOR.search(entry.head.words))
+
+
+def _relief(entry: Entry, subject: Subject | None) -> str | None:
+    if entry.head.kind == "mandate":
+        return "mandate"
+    if _INDICATIVE.search(entry.text[:600]):
+        return "indicative"
+    if _MAGISTRATE_RECOMMENDS.search(entry.text[:300]) and not _ADOPTS.search(entry.text[:200]):
+        return "recommendation"
+    if entry.head.kind == "verdict":
+        return "verdict"
+    return subject.relief if subject else None
+
+
+def _event(item: Item, entry: Entry, decisions: list[Decision], verdict: _Verdict) -> LegalEvent:
+    matters = tuple(dict.fromkeys(Matter(one.subject.name, one.disposition, one.of) for one in decisions))
+    unread = verdict.disposition == "other" and (item.label_only or entry.is_label)
+    return make(
+        "ruling",
+        event_of(item, entry, verdict.start, verdict.end),
+        significance=verdict.significance,
+        disposition=verdict.disposition,
+        relief=verdict.relief,
+        matters=matters,
+        unread=unread,
+        rule=verdict.rule,
+    )
+
+
+DETECTOR = Detector("ruling", see)
