@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from monitor.core.plain import Address, address, plain
-from monitor.core.wording import case_name, day, done, headline
+from monitor.core.wording import case_name, day, done, headline, update
 from monitor.courts.registry import COURTS
 from monitor.model import ChangeNote, Development, HealthNote, LegalEvent, News, Report, Revision, Severity
 
@@ -67,10 +67,10 @@ def message(news: News, reader: Reader) -> Message:
 def _of_development(news: Development | Revision, reader: Reader) -> Message:
     development, words = (news.development, news.news) if isinstance(news, Revision) else (news, ())
     event = development.event
-    updated = f"UPDATE ({'; '.join(words)}): " if words else ""
+    first_line = update(development, words) if words else headline(development)
     quote, cut = _quoted(event.evidence)
     return Message(
-        title=f"{reader.mark}{updated}{headline(development)}",
+        title=f"{reader.mark}{first_line}",
         quote=quote,
         cut=cut,
         facts=tuple(fact for fact in _facts(development, words, reader) if fact.text or fact.url),

@@ -11,6 +11,9 @@ from monitor.model import Appeal, Development, LegalEvent, Matter
 MOST_MATTERS = 4
 """A first line names so many matters; the others are in the body."""
 
+MANDATE_ISSUED = "mandate issued"
+"""The word of a revision by which a mandate joins its decision."""
+
 RELIEFS = {
     "injunction": ("injunction", ("injunction", "enjoin")),
     "restraining_order": ("temporary restraining order", ("restraining", "TRO")),
@@ -48,6 +51,19 @@ def headline(development: Development) -> str:
     warning = "" if development.confirmed else "UNCONFIRMED, news only: "
     case = case_name(development)
     return f"{warning}{_SAID[event.kind](event)}{_late(development)}" + (f". {case}" if case else "")
+
+
+def update(development: Development, words: Sequence[str]) -> str:
+    """What is new about a known development, then its first line; a mandate's says how the case was decided, and when.
+
+    `words` are those of the revision. A mandate makes the decision final (FRAP 41), which is why it joins it.
+    """
+    if MANDATE_ISSUED not in words:
+        return f"UPDATE ({'; '.join(words)}): {headline(development)}"
+    event = development.event
+    filed = f" {event.filed.day} {event.filed:%b}" if event.filed else ""
+    case = case_name(development)
+    return _by(event, f"Mandate issued ({done(event.disposition)}{filed})") + (f". {case}" if case else "")
 
 
 def _late(development: Development) -> str:
@@ -109,13 +125,20 @@ def _decided(event: LegalEvent) -> str:
     pairs = _by_weight(event, _matters(event))
     if not pairs:
         return _bare(event)
-    first, *others = (f"{what} {done(how)}" for what, how in pairs[:MOST_MATTERS])
-    first = f"{pairs[0][0]} {done(pairs[0][1]).upper()}"
+    told = [_one(what, how, leads=n == 0) for n, (what, how) in enumerate(pairs[:MOST_MATTERS])]
     more = len(pairs) - MOST_MATTERS
-    return "; ".join([first, *others] + ([f"and {more} more"] if more > 0 else []))
+    return "; ".join(told + ([f"and {more} more"] if more > 0 else []))
 
 
 Pair = tuple[str, str | None]
+
+
+def _one(what: str, how: str | None, *, leads: bool) -> str:
+    """One matter with what became of it, in capitals when it leads: "preliminary injunction GRANTED"."""
+    if how in (None, "other"):
+        return f"ruling on {what}, outcome not stated"
+    result = done(how).upper() if leads else done(how)
+    return result if (what, how) == ("dismissal", "dismissed") else f"{what} {result}"
 
 
 def _matters(event: LegalEvent) -> list[Pair]:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from monitor.core.wording import headline, spoken
+from monitor.core.wording import headline, spoken, update
 from monitor.model import Appeal, LegalEvent, Matter
 from tests.core.storyline import (
     AFFIRMANCE,
@@ -122,6 +122,14 @@ def test_a_likely_case_is_marked():
         ),
         ([], "injunction", "denied", "injunction DENIED"),
         ([], "dismissal", "dismissed", "DISMISSED"),
+        ([("dismissal", "dismissed"), ("motion", "denied")], "dismissal", "dismissed", "DISMISSED; motion denied"),
+        ([("dismissal", "granted"), ("dismissal", "dismissed")], None, "granted", "dismissal GRANTED; dismissed"),
+        (
+            [("transfer", "other"), ("counsel", "granted")],
+            None,
+            "other",
+            "ruling on transfer, outcome not stated; counsel granted",
+        ),
         ([], None, "reversed", "REVERSED"),
         ([], None, "other", "ruling, outcome not stated"),
         ([], None, None, "ruling, outcome not stated"),
@@ -209,6 +217,14 @@ def test_appeals(appeal, court, expected):
 def test_other_kinds_and_people(event, expected):
     """Requests and ends claim no ruling; a panel keeps its names; what is unknown is left out."""
     assert line(event) == expected
+
+
+def test_a_mandate_joins_its_decision():
+    """The mandate's line says how the case was decided and when; any other update comes before the first line."""
+    assert update(AFFIRMANCE, ("mandate issued",)) == (
+        "D.C. Cir.: Mandate issued (affirmed 24 Feb). Centro de Trabajadores Unidos v. Bessent"
+    )
+    assert update(AFFIRMANCE, ("one", "two")) == f"UPDATE (one; two): {headline(AFFIRMANCE)}"
 
 
 def test_courts_in_a_sentence():

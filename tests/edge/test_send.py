@@ -211,6 +211,7 @@ async def test_a_hung_service_is_left_alone(sink):
     send, channel = AppriseSend(limit=timedelta(seconds=0.3)), Channel("hook", sink.url(tail="x?rto=20"))
     assert await send(channel, [alert()]) == SendFailure("channel hook: no answer within 0.3 s; tried again by itself")
     assert sink.asked.is_set()
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPoolExecutor")]
     assert "still hangs" in (await send(channel, [alert()])).error
     sink.hangs = False
     sink.go_on.set()
