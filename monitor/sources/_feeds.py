@@ -22,16 +22,19 @@ def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
         NotThePage: a login, bot-check or maintenance page came instead.
         Unreadable: no feed, or one that breaks off before its first entry.
     """
-    import feedparser  # noqa: PLC0415 (heavy: loaded on first use)
-
-    headers = {"content-type": page.content_type}
-    # A stream, for a body given as bytes is first tried as the name of a file.
-    feed = feedparser.parse(
-        io.BytesIO(page.body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    feed = parsed_feed(page.body, page.content_type)
     if feed.entries or (feed.get("version") and not _broken(feed)):
         return feed
     raise not_this_format(page.url, text_of(page), "a feed", "give the address of the RSS or Atom feed itself")
+
+
+def parsed_feed(body: bytes, content_type: str) -> Any:  # noqa: ANN401 (as above)
+    """What feedparser makes of a body, be it a feed or not."""
+    import feedparser  # noqa: PLC0415 (heavy: loaded on first use)
+
+    # A stream, for a body given as bytes is first tried as the name of a file.
+    stream, headers = io.BytesIO(body), {"content-type": content_type}
+    return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
 
 
 def _broken(feed: Any) -> bool:  # noqa: ANN401 (feedparser has no types)

@@ -29,7 +29,7 @@ _SIGNS = (
         "a bot check",
         2500,
         r"<title>\s*(?:Just a moment|Attention Required!|Pardon Our Interruption|Access Denied|Human Verification)",
-        r"(?:verify|verifying|confirm|check(?:ing)? (?:that|if)) (?:that |if )?you(?:'re| are) (?:a )?(?:human|not a robot)",
+        r"(?:verify|verifying|confirm) (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)",
         r"are you a robot\?|unusual traffic from your",
     ),
     _sign("a bot check", 300, r"cf[-_]chl|captcha|_Incapsula_Resource|datadome|awswaf"),

@@ -34,8 +34,8 @@ def more(source: Source[Options], pages: Sequence[Page]) -> PageRequest | None:
 def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     """All entries of the docket.
 
-    The snapshot is a window when the docket has more pages than were read: its oldest entries then leave the pages
-    as new ones come, and that is no change.
+    The snapshot is a window when the format shows only the newest entries, or the docket has more pages than were
+    read: its oldest entries then leave the pages as new ones come, and that is no change.
 
     Raises:
         NotThePage: a login, bot-check or maintenance page came instead.
@@ -46,7 +46,7 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     if not entries and not (about.case_name and about.docket_number):
         raise Unreadable("the docket names no case and has no entries", source.url, "open the address and look")
     items = docket_items(CaseOf(about.court, about.docket_number, about.case_name), entries)
-    if more(source, pages) is None:
+    if not dockets[0].newest_only and more(source, pages) is None:
         return Snapshot(source.id, pages[0].fetched, "whole", items, about)
     first_day = min((item.filed for item in items if item.filed), default=None)
     since = datetime.combine(first_day, time(), UTC) if first_day else None

@@ -18,10 +18,12 @@ pytestmark = pytest.mark.skipif(not EXPECTED, reason="the folder with real pages
 
 
 def body(expected):
+    """The page that an expected parse stands beside."""
     return expected.with_name(expected.name.removesuffix(".expected.json")).read_bytes()
 
 
 def plain(text):
+    """A text with all white space as single blanks."""
     return re.sub(r"\s+", " ", text or "").strip()
 
 

@@ -1,7 +1,7 @@
 """What a docket format is. One file of this folder is one format: it knows its pages and reads their entries."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from monitor.model import About
 from monitor.sources._identity import Entry
@@ -14,10 +14,14 @@ def no_next_page(_url: str, _text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """What one page says of one case: the case itself, and its entries in the order of the page."""
+    """What one page says of one case: the case itself, and its entries in the order of the page.
+
+    `newest_only` is true when the format never shows more than the newest entries.
+    """
 
     about: About
-    entries: tuple[Entry, ...] = field(default=())
+    entries: tuple[Entry, ...] = ()
+    newest_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
