@@ -7,12 +7,12 @@ YAML 1.1 that PyYAML reads by itself.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
-from monitor.config.findings import Findings, Path, Place
+from monitor.config.findings import Findings, Place, Way
 
 LARGEST_FILE = 1_000_000
 """Bytes. A config for thousands of sources is smaller, and YAML is slow to read."""
@@ -41,7 +41,7 @@ class Document:
 
     file: str
     data: dict[str, Any]
-    lines: Mapping[Path, int]
+    lines: Mapping[Way, int]
 
     def place(self, *path: str | int) -> Place:
         """Where the value at a path stands; what is not there stands where its parent does."""
@@ -59,7 +59,7 @@ class Damaged(Exception):
         self.text, self.line = text, line
 
 
-def read(path: FilePath, findings: Findings) -> Document | None:
+def read(path: Path, findings: Findings) -> Document | None:
     """The file's content; None when it cannot be read, which is then among the findings. An empty file has no keys."""
     try:
         return parse(str(path), text_of(path), findings)
@@ -68,7 +68,7 @@ def read(path: FilePath, findings: Findings) -> Document | None:
         return None
 
 
-def text_of(path: FilePath) -> str:
+def text_of(path: Path) -> str:
     """The file's text (UTF-8, with or without a byte order mark); raises Damaged."""
     try:
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
@@ -124,10 +124,10 @@ class Builder:
 
     def __init__(self, file: str, findings: Findings) -> None:
         self.file, self.findings = file, findings
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[Way, int] = {}
         self.values = 0
 
-    def value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401 (whatever the user wrote)
+    def value(self, node: yaml.Node, path: Way) -> Any:  # noqa: ANN401 (whatever the user wrote)
         """The data of one node; raises Damaged when the file unfolds without end."""
         self.values += 1
         if self.values > MOST_VALUES or len(path) > DEEPEST:
@@ -144,12 +144,12 @@ class Builder:
             return [self.item(child, (*path, number)) for number, child in enumerate(node.value)]
         return plain_value(node.tag, str(node.value))
 
-    def item(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401 (whatever the user wrote)
+    def item(self, node: yaml.Node, path: Way) -> Any:  # noqa: ANN401 (whatever the user wrote)
         """The data of one item of a list."""
         self.lines[path] = line_of(node)
         return self.value(node, path)
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: Way) -> dict[str, Any]:
         """The data of a mapping; a key that stands twice is a mistake."""
         data: dict[str, Any] = {}
         for key, value in node.value:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TypeAlias
 
-Path: TypeAlias = tuple[str | int, ...]
+Way: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("sources", 2, "every")`."""
 
 FEW = 20
@@ -18,7 +18,7 @@ class Place:
 
     file: str
     line: int
-    path: Path = ()
+    path: Way = ()
 
     def __str__(self) -> str:
         """As `file:line: path`."""
@@ -57,7 +57,7 @@ def told(found: Iterable[tuple[Place, str]]) -> list[str]:
     return list(dict.fromkeys(f"{place}: {text}" for place, text in by_place))
 
 
-def path_text(path: Path) -> str:
+def path_text(path: Way) -> str:
     """As a user would write it: `sources[2].every`."""
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
 

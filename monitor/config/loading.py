@@ -10,8 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor.config.document import read
 from monitor.config.doubts import Draft, doubt
-from monitor.config.findings import Findings, Place, known_words
-from monitor.config.findings import Path as Way
+from monitor.config.findings import Findings, Place, Way, known_words
 from monitor.config.reader import Reader
 from monitor.config.result import Config
 from monitor.config.routes import channel_of, reachable, route_of
@@ -181,7 +180,7 @@ class Reading:
     def lists(self, settings: Settings) -> Draft:
         """Cases, sources, channels and routes, each with its place."""
         known = {key: self.ids(key) for key in ("cases", "sources", "channels")}
-        cases = self.all("cases", lambda reader, way, entry: case_of(reader, way, entry, known["cases"]))
+        cases = self.read_all("cases", lambda reader, way, entry: case_of(reader, way, entry, known["cases"]))
         dockets = tuple(case for _, case in cases)
         common = Common(settings.zone, settings.http.allow_private, settings.defaults, settings.courts, dockets)
 
@@ -189,13 +188,15 @@ class Reading:
             reader.references(way, entry, "case", known["cases"], "case")
             return source_of(reader, way, entry, common)
 
-        channels = self.all("channels", channel_of)
+        channels = self.read_all("channels", channel_of)
         return Draft(
             top=self.main.place(),
             cases=cases,
-            sources=self.all("sources", source),
+            sources=self.read_all("sources", source),
             channels=channels,
-            routes=self.all("routes", lambda reader, way, entry: route_of(reader, way, entry, known, settings.zone)),
+            routes=self.read_all(
+                "routes", lambda reader, way, entry: route_of(reader, way, entry, known, settings.zone)
+            ),
             not_set_up=known["channels"] - {channel.id for _, channel in channels},
         )
 
@@ -203,7 +204,7 @@ class Reading:
         """The ids in a list as they are written, also of entries with mistakes: one mistake is told once."""
         return frozenset(str(entry.get("id")) for reader in self.readers for _, entry in reader.entries(key))
 
-    def all(self, key: str, make: Callable[[Reader, Way, Mapping[str, Any]], T | None]) -> list[tuple[Place, T]]:
+    def read_all(self, key: str, make: Callable[[Reader, Way, Mapping[str, Any]], T | None]) -> list[tuple[Place, T]]:
         """What the entries of a list are made into, of all files that may hold it; tells of an id given twice."""
         made: list[tuple[Place, T]] = []
         taken: dict[str, Place] = {}

@@ -11,7 +11,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.config.document import Document
-from monitor.config.findings import Findings, Path, Place, known_words
+from monitor.config.findings import Findings, Place, Way, known_words
 from monitor.config.shapes import keys_of
 from monitor.config.variables import Filled
 from monitor.config.words import OWN_WORDS
@@ -64,7 +64,7 @@ class Reader:
         value = self.data.get(key)
         return None if value is None else self.shaped(shape, value, (key,))
 
-    def entries(self, key: str) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    def entries(self, key: str) -> Iterator[tuple[Way, Mapping[str, Any]]]:
         """The mappings in a top-level list with their paths; tells of what is no list or no mapping."""
         value = self.data.get(key)
         if value is not None and not isinstance(value, list):
@@ -76,7 +76,7 @@ class Reader:
             else:
                 self.findings.mistake(self.place(key, number), f"{self.shown((key, number))}is no mapping, write id: …")
 
-    def shaped(self, shape: type[S], value: object, path: Path, also: Iterable[str] = ()) -> S | None:
+    def shaped(self, shape: type[S], value: object, path: Way, also: Iterable[str] = ()) -> S | None:
         """A value read by its shape; `also` are further keys to name when one is unknown."""
         try:
             return shape.model_validate(value)
@@ -85,7 +85,7 @@ class Reader:
                 self.tell(shape, detail, path, also)
             return None
 
-    def plain(self, type_: type[T] | Any, value: object, path: Path, default: T) -> T:  # noqa: ANN401 (an annotation)
+    def plain(self, type_: type[T] | Any, value: object, path: Way, default: T) -> T:  # noqa: ANN401 (an annotation)
         """A value that is no mapping, read by its annotation; the default when it is left out or wrong."""
         if value is None:
             return default
@@ -97,7 +97,7 @@ class Reader:
                 self.tell(BaseModel, detail, path, ())
             return default
 
-    def references(self, path: Path, entry: Mapping[str, Any], key: str, known: AbstractSet[str], noun: str) -> None:
+    def references(self, path: Way, entry: Mapping[str, Any], key: str, known: AbstractSet[str], noun: str) -> None:
         """Tell of every id under a key of an entry that names nothing known; both lists and single ids are read."""
         value = entry.get(key)
         named = [((*path, key, number), word) for number, word in enumerate(value)] if isinstance(value, list) else []
@@ -107,7 +107,7 @@ class Reader:
             if str(word) not in known and at not in self.filled.blank:
                 self.findings.mistake(self.place(*at), f"{self.shown(at)}is no {noun}, {known_words(str(word), known)}")
 
-    def tell(self, shape: type[BaseModel], detail: ErrorDetails, path: Path, also: Iterable[str]) -> None:
+    def tell(self, shape: type[BaseModel], detail: ErrorDetails, path: Way, also: Iterable[str]) -> None:
         """One of Pydantic's errors in words, unless the value is blank: that was told already."""
         inner = self.written(path, detail["loc"], missing=detail["type"] == "missing")
         if any(inner[: len(blank)] == blank for blank in self.filled.blank):
@@ -119,7 +119,7 @@ class Reader:
             text = self.text(detail, inner)
         self.findings.mistake(self.place(*inner), text)
 
-    def text(self, detail: ErrorDetails, path: Path) -> str:
+    def text(self, detail: ErrorDetails, path: Way) -> str:
         """What is wrong with the value at a path."""
         if detail["type"] == "missing":
             return f"is missing, write {path[-1]}: …"
@@ -133,7 +133,7 @@ class Reader:
             return f"{shown}{WORDS[kind]}"
         return str(context["error"]) if kind == "value_error" else f"{shown}{detail['msg']}"
 
-    def written(self, path: Path, loc: Path, *, missing: bool) -> Path:
+    def written(self, path: Way, loc: Way, *, missing: bool) -> Way:
         """The path of an error without the steps that Pydantic adds for unions; a missing key's own name stays."""
         inner = path
         for step in loc[: len(loc) - missing]:
@@ -141,7 +141,7 @@ class Reader:
                 inner = (*inner, step)
         return (*inner, loc[-1]) if missing else inner
 
-    def shown(self, path: Path) -> str:
+    def shown(self, path: Way) -> str:
         """The value as it was written, and a space; nothing when it may hold a secret or is no word."""
         value: Any = self.document.data
         for step in path:
@@ -152,14 +152,14 @@ class Reader:
         return f"{text[:LONGEST_SHOWN]}… " if len(text) > LONGEST_SHOWN else f"{text} "
 
 
-def may_be_secret(path: Path, value: object) -> bool:
+def may_be_secret(path: Way, value: object) -> bool:
     """Whether messages must not repeat a value: an address with a password or a key in it, a header."""
     if path[-1:] == ("url",) and path[0] in ("channels", "heartbeat", "storage"):
         return True
     return "headers" in path or (isinstance(value, str) and "://" in value and bool(re.search("[?@]", value)))
 
 
-def keys_within(shape: type[BaseModel], path: Path) -> set[str]:
+def keys_within(shape: type[BaseModel], path: Way) -> set[str]:
     """The keys that the mapping at a path below a shape may have."""
     for step in path:
         field = next((field for name, field in shape.model_fields.items() if step in (name, field.alias)), None)

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from monitor.config.findings import Path
+from monitor.config.findings import Way
 from monitor.config.reader import Reader
 from monitor.config.shapes import ChannelShape, MatchShape, RouteShape
 from monitor.model import Channel, Match, Route
 
 
-def channel_of(reader: Reader, path: Path, entry: Mapping[str, Any]) -> Channel | None:
+def channel_of(reader: Reader, path: Way, entry: Mapping[str, Any]) -> Channel | None:
     """One channel; None when something about it is wrong or its variable is unset, which the findings then tell."""
     shape = reader.shaped(ChannelShape, entry, path)
     return Channel(shape.id, shape.url) if shape else None
 
 
 def route_of(
-    reader: Reader, path: Path, entry: Mapping[str, Any], known: Mapping[str, frozenset[str]], zone: str
+    reader: Reader, path: Way, entry: Mapping[str, Any], known: Mapping[str, frozenset[str]], zone: str
 ) -> Route | None:
     """One route; None when something about it is wrong. `known` are the ids of cases, sources and channels by key."""
     reader.references(path, entry, "to", known["channels"], "channel")
@@ -41,7 +41,7 @@ def route_of(
     )
 
 
-def tell_unknown(reader: Reader, path: Path, entry: Mapping[str, Any], known: Mapping[str, frozenset[str]]) -> None:
+def tell_unknown(reader: Reader, path: Way, entry: Mapping[str, Any], known: Mapping[str, frozenset[str]]) -> None:
     """Tell of cases and sources that do not exist."""
     reader.references(path, entry, "cases", known["cases"], "case")
     reader.references(path, entry, "sources", known["sources"], "source")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.config.findings import Path, known_words
+from monitor.config.findings import Way, known_words
 from monitor.config.reader import Reader
 from monitor.config.shapes import CourtAddresses, Defaults, SourceShape, keys_of
 from monitor.core.due import cron_within
@@ -30,7 +30,7 @@ class Common:
     cases: tuple[Case, ...]
 
 
-def source_of(reader: Reader, path: Path, entry: Mapping[str, Any], common: Common) -> Source[Any] | None:
+def source_of(reader: Reader, path: Way, entry: Mapping[str, Any], common: Common) -> Source[Any] | None:
     """One source; None when something about it is wrong, which the findings then tell."""
     kind = kind_of(reader, path, entry)
     shape = reader.shaped(SourceShape, {"kind": "", **{key: entry[key] for key in entry if key in COMMON_KEYS}}, path)
@@ -58,7 +58,7 @@ def source_of(reader: Reader, path: Path, entry: Mapping[str, Any], common: Comm
     )
 
 
-def kind_of(reader: Reader, path: Path, entry: Mapping[str, Any]) -> SourceKind[Any] | None:
+def kind_of(reader: Reader, path: Way, entry: Mapping[str, Any]) -> SourceKind[Any] | None:
     """The kind that an entry names; tells when there is none of that name."""
     name = entry.get("kind")
     if isinstance(name, str) and name in KINDS:
@@ -76,7 +76,7 @@ def kind_of(reader: Reader, path: Path, entry: Mapping[str, Any]) -> SourceKind[
     return None
 
 
-def options_of(reader: Reader, path: Path, entry: Mapping[str, Any], kind: SourceKind[Any] | None) -> Options | None:
+def options_of(reader: Reader, path: Way, entry: Mapping[str, Any], kind: SourceKind[Any] | None) -> Options | None:
     """The kind's own options; of an unknown kind, None, and only the keys that no kind has are told."""
     own = {key: value for key, value in entry.items() if key not in COMMON_KEYS}
     known = keys_of(kind.options) if kind else {key for one in KINDS.values() for key in keys_of(one.options)}
@@ -88,7 +88,7 @@ def options_of(reader: Reader, path: Path, entry: Mapping[str, Any], kind: Sourc
     return None
 
 
-def address_of(reader: Reader, path: Path, shape: SourceShape, kind: SourceKind[Any], common: Common) -> str | None:
+def address_of(reader: Reader, path: Way, shape: SourceShape, kind: SourceKind[Any], common: Common) -> str | None:
     """The address asked: the source's own, the user's for the court, the registry's; tells when there is none."""
     wide = COURT_WIDE.get(kind.name)
     if wide and shape.court is None:
@@ -105,7 +105,7 @@ def address_of(reader: Reader, path: Path, shape: SourceShape, kind: SourceKind[
     return known
 
 
-def cadence_of(reader: Reader, path: Path, shape: SourceShape, common: Common) -> Cadence:
+def cadence_of(reader: Reader, path: Way, shape: SourceShape, common: Common) -> Cadence:
     """When the source is asked; tells when its cron line and its window never meet."""
     every = shape.every or Cadence(every=common.defaults.every)
     cadence = replace(every, window=shape.window, zone=shape.timezone or common.zone)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 from monitor.config.document import Document
-from monitor.config.findings import Findings, Path
+from monitor.config.findings import Findings, Way
 
 WORTH_MASKING = 6
 """Characters. A shorter value is no secret, and masking it would blot out half a log."""
@@ -33,9 +33,9 @@ class Variables:
     """Where variables get their values. Remembers what was asked: the values worth masking, and the files read."""
 
     environ: Mapping[str, str]
-    root: FilePath
+    root: Path
     secrets: set[str] = field(default_factory=set)
-    files: set[FilePath] = field(default_factory=set)
+    files: set[Path] = field(default_factory=set)
 
     def fill(self, text: str) -> str:
         """The text with its variables filled in; raises Unset, or ValueError for what cannot be read as a variable."""
@@ -85,12 +85,12 @@ class Filled:
     findings: Findings
     variables: Variables
     data: dict[str, Any] = field(default_factory=dict)
-    blank: set[Path] = field(default_factory=set)
+    blank: set[Way] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.data = {key: self._filled(value, (key,)) for key, value in self.document.data.items()}
 
-    def _filled(self, value: Any, path: Path) -> Any:  # noqa: ANN401 (any value of YAML)
+    def _filled(self, value: Any, path: Way) -> Any:  # noqa: ANN401 (any value of YAML)
         if isinstance(value, dict):
             return {key: self._filled(part, (*path, key)) for key, part in value.items()}
         if isinstance(value, list):
@@ -99,7 +99,7 @@ class Filled:
             return self._text(value, path)
         return value
 
-    def _text(self, text: str, path: Path) -> str | None:
+    def _text(self, text: str, path: Way) -> str | None:
         place = self.document.place(*path)
         try:
             return self.variables.fill(text)

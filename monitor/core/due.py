@@ -161,7 +161,7 @@ def parse_span(text: str) -> tuple[timedelta, timedelta]:
     return start, (end - start) % timedelta(days=1) or timedelta(days=1)
 
 
-read_hours = lru_cache(maxsize=256)(parse_hours)
+known_hours = lru_cache(maxsize=256)(parse_hours)
 
 
 def monday(wall: datetime) -> datetime:
@@ -186,7 +186,7 @@ def moments(wall: datetime, zone: str) -> list[datetime]:
 
 def within(hours: str, zone: str, moment: datetime) -> bool:
     """Whether the moment lies in these hours of the week; a start belongs to them, an end does not."""
-    return read_hours(hours).span_at(wall_clock(moment, zone)) is not None
+    return known_hours(hours).span_at(wall_clock(moment, zone)) is not None
 
 
 def opening(hours: str, zone: str, moment: datetime) -> datetime:
@@ -194,7 +194,7 @@ def opening(hours: str, zone: str, moment: datetime) -> datetime:
     if within(hours, zone, moment):
         return moment
     first = monday(wall_clock(moment, zone))
-    starts = [first + week * WEEK + start for week in range(3) for start, _ in read_hours(hours).spans]
+    starts = [first + week * WEEK + start for week in range(3) for start, _ in known_hours(hours).spans]
     ahead = sorted(start for wall in starts for start in moments(wall, zone) if start > moment)
     # A span that summer time skips as a whole has no moment within: then the next one counts.
     return next(start for start in ahead if within(hours, zone, start))
@@ -203,7 +203,7 @@ def opening(hours: str, zone: str, moment: datetime) -> datetime:
 def end_of_quiet(quiet: str, zone: str, now: datetime) -> datetime | None:
     """When the quiet hours around `now` are over, at most a week ahead; None when it is not quiet."""
     end = now
-    while end < now + WEEK and (span := read_hours(quiet).span_at(wall_clock(end, zone))):
+    while end < now + WEEK and (span := known_hours(quiet).span_at(wall_clock(end, zone))):
         end = next(moment for moment in moments(span[1], zone) if moment > end)
     return None if end == now else utc(end)
 

@@ -1,5 +1,6 @@
 """What a config means when it is right: values, defaults, files, variables, addresses, narrowing."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from monitor.config import load, schema, shown
 from monitor.errors import ConfigError
 from monitor.model import Cadence, Case, Channel, DocketRef, Match, Route
+from monitor.sources import KINDS
 
 SHIPPED = Path(__file__).parents[2] / "config" / "monitor.yaml"
 
@@ -52,6 +54,21 @@ def test_the_shipped_comments_are_valid_too():
     for line in lines:
         entry = {**yaml.safe_load(line), "url": "https://x.test/"}
         assert set(entry) <= set(schema()["$defs"][f"source_{entry['kind']}"]["properties"])
+
+
+def test_the_examples_of_the_page_for_users_load(loaded):
+    """The first config of docs/configure.md on its own, and the later examples together, mean what they say."""
+    text = (SHIPPED.parents[1] / "docs" / "configure.md").read_text().replace("https://…", "https://news.test")
+    first, *others = re.findall(r"(?s)```yaml\n(.*?)```", text)
+    environ = {
+        "DESK_MAIL_URL": "json://127.0.0.1:9",
+        "NEWSROOM_URL": "json://127.0.0.1:8",
+        "HEARTBEAT_URL": "https://hc.test/",
+    }
+    assert loaded(first, **environ).warnings == ()
+    whole = loaded("\n".join(others), CONTACT="desk@news.test", **environ)
+    assert whole.warnings == ()
+    assert {source.kind for source in whole.sources} == set(KINDS)
 
 
 def test_defaults(loaded, tmp_path):
@@ -343,7 +360,7 @@ entries = st.lists(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
 @given(st.dictionaries(sections, data | entries, max_size=4))
 def test_whatever_is_written_there_is_a_config_or_an_answer(tmp_path, content):
     """No content makes the loader fail in another way than by telling mistakes, each with file and line."""
