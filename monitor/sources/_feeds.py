@@ -12,6 +12,8 @@ from monitor.sources._impostors import not_this_format
 from monitor.sources._text import text_of
 
 _KNOWN_ZONE = re.compile(r"(?:\b(?:GMT|UTC?|Z|[AECMP][SD]T)|Z|[+-]\d\d:?\d\d)$")
+_BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,12};)")
+"""The commonest break of feeds; feedparser alone reads "R&D" as "R&D;"."""
 _NAMED_ZONE = re.compile(r"\s[A-Za-z]{2,5}$")
 
 
@@ -23,6 +25,8 @@ def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
         Unreadable: no feed, or one that breaks off before its first entry.
     """
     feed = parsed_feed(page.body, page.content_type)
+    if feed.bozo and _BARE_AMPERSAND.search(page.body):
+        feed = parsed_feed(_BARE_AMPERSAND.sub(b"&amp;", page.body), page.content_type)
     if feed.entries or (feed.get("version") and not _broken(feed)):
         return feed
     raise not_this_format(page.url, text_of(page), "a feed", "give the address of the RSS or Atom feed itself")
@@ -52,8 +56,10 @@ def oldest(moments: Iterable[datetime | None]) -> datetime | None:
 
 def moment(entry: Mapping[str, Any], zone: tzinfo) -> datetime | None:
     """When a feed entry was published, in UTC; a zone that RFC 5322 does not name ("AKST") is taken for `zone`."""
-    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
-    written = (entry.get("published") or entry.get("updated") or "").strip()
+    which = (
+        "published" if "published_parsed" in entry else "updated"
+    )  # feedparser warns when asked for what is not there
+    parsed, written = entry.get(f"{which}_parsed"), (entry.get(which) or "").strip()
     if parsed is None:
         return None
     exact = datetime.fromtimestamp(timegm(parsed), UTC)

@@ -17,6 +17,9 @@ _PUBLISHED = re.compile(
     r"article:published_time[\"']\s+content=[\"']([^\"']+)|\"datePublished\"\s*:\s*\"([^\"]+)\"", re.IGNORECASE
 )
 
+LEAST_STORY = 100
+"""Characters; what trafilatura finds on a page without a story (a menu, a footer) is shorter."""
+
 
 def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     """The story as one item. `published` is exact where the page says so, `filed` the day of publication.
@@ -32,7 +35,7 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     lines = list(filter(None, map(one_line, (story.text or "").splitlines()))) if story else []
     body = "\n".join(lines[1:] if lines[:1] == [title] else lines)
     refuse_impostor(page.url, text, body)
-    if not body:
+    if len(body) < LEAST_STORY:
         raise Unreadable(
             "no main text found", page.url, "give the address of one story; for a list of stories use `listing`"
         )

@@ -69,9 +69,14 @@ def _joined(dockets: Sequence[Docket]) -> list[Entry]:
     """The entries of all pages; one that moved over the edge between two requests counts once."""
     entries: list[Entry] = list(dockets[0].entries)
     for docket in dockets[1:]:
-        before = set(entries)
-        entries += [entry for entry in docket.entries if entry not in before]
+        before = {_without_address(entry) for entry in entries}
+        entries += [entry for entry in docket.entries if _without_address(entry) not in before]
     return entries
+
+
+def _without_address(entry: Entry) -> Entry:
+    """The entry without its link, which names the page it stood on."""
+    return replace(entry, url=None)
 
 
 KIND = SourceKind("docket", "whole", Options, parse, first, more)

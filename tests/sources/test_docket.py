@@ -1,0 +1,153 @@
+"""The docket kind: pages of several, pages in place of the docket, pages that cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from monitor.errors import NotThePage, Unreadable
+from monitor.model import DocketRef, Mark, PageRequest
+from monitor.sources import KINDS
+
+DOCKETS = Path(__file__).parents[1] / "samples" / "docket"
+KIND = KINDS["docket"]
+ADDRESS = "https://www.courtlistener.com/docket/60000002/center-for-taxpayer-rights-v-irs/"
+FIRST = (DOCKETS / "courtlistener_2.html").read_text()
+LAST = FIRST.replace('rel="next"', 'rel="prev"').replace("2153002", "2153003")
+
+
+def test_a_courtlistener_page_is_asked_newest_first(source):
+    """The newest entries stand on the first page; the user's own order is left alone, and so are other sites."""
+    asked = [KIND.first(source("docket", url), Mark("a")).url for url in (ADDRESS, f"{ADDRESS}?order_by=asc")]
+    assert asked == [f"{ADDRESS}?order_by=desc", f"{ADDRESS}?order_by=asc"]
+    assert KIND.first(source("docket", "https://example.org/d"), Mark("a")).url == "https://example.org/d"
+
+
+def test_the_first_page_is_asked_with_the_servers_validators(source):
+    """ETag and Last-Modified of the mark go along, with the source's own headers."""
+    request = KIND.first(source("docket", headers={"X-Key": "k"}), Mark("a", etag='"e"', last_modified="Fri"))
+    assert request == PageRequest("https://example.org/page", {"X-Key": "k"}, '"e"', "Fri")
+
+
+def test_a_docket_on_two_pages_is_one_whole(source, page):
+    """The next page is named once; both together hold all entries, and one on both pages counts once."""
+    watched = source("docket", ADDRESS, headers={"X-Key": "k"})
+    one, two = page(FIRST, ADDRESS), page(LAST, f"{ADDRESS}?page=2")
+    assert KIND.more(watched, [one]) == PageRequest(f"{ADDRESS}?page=2", {"X-Key": "k"})
+    assert KIND.more(watched, [one, two]) is None
+    snapshot = KIND.parse(watched, [one, two])
+    assert snapshot.extent == "whole"
+    assert [item.number for item in snapshot.items] == ["2153002", None, "2153003"]
+
+
+def test_a_docket_with_pages_unread_is_a_window(source, page):
+    """What leaves the pages that are read is no removal."""
+    assert KIND.parse(source("docket", ADDRESS), [page(FIRST, ADDRESS)]).extent == "window"
+
+
+def test_a_next_page_that_is_the_same_page_ends_the_reading(source, page):
+    """A server that sends us around in a circle is asked no more."""
+    circle = page(FIRST.replace("?page=2", ADDRESS), ADDRESS)
+    assert KIND.more(source("docket", ADDRESS), [circle]) is None
+
+
+def test_an_appeal_names_the_docket_below(read):
+    """Circuit and Supreme Court pages lead to the case they came from."""
+    below = {
+        name: read("docket", (DOCKETS / name).read_bytes()).about.lower for name in ("appellate.html", "scotus.json")
+    }
+    assert below["appellate.html"] == (DocketRef("dcd", "1:25-cv-00457"),)
+    assert below["scotus.json"] == (DocketRef("cadc", "26-5006"),)
+
+
+@pytest.mark.parametrize(
+    "name", ["cmecf_district.html", "cmecf_bankruptcy.html", "appellate.html", "cmecf_history.html"]
+)
+def test_the_court_of_the_config_goes_before_the_page(read, name):
+    """A court given for the source is taken as it is."""
+    snapshot = read("docket", (DOCKETS / name).read_bytes(), court="vid")
+    assert {snapshot.about.court, *(item.court for item in snapshot.items)} == {"vid"}
+
+
+def test_the_court_is_known_by_the_address(read):
+    """A page from a court's CM/ECF host is of that court, whatever its heading says."""
+    text = (DOCKETS / "cmecf_district.html").read_text().replace("District of Columbia", "Somewhere")
+    assert read("docket", text, "https://ecf.txsd.uscourts.gov/cgi-bin/DktRpt.pl?1").about.court == "txsd"
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("a login page", "<title>PACER: Login</title><form><input type='password'></form><p>Username</p>"),
+        ("a login page", "<script>document.location='https://pacer.login.uscourts.gov/csologin/login.jsf'</script>"),
+        ("a bot check", "<title>Just a moment...</title><script src='/cdn-cgi/challenge-platform/x'></script>Wait"),
+        ("a bot check", "<h1>Please verify you are a human</h1>"),
+        ("a maintenance page", "<h1>CM/ECF is down for scheduled maintenance</h1><p>Back at 6 a.m.</p>"),
+        ("a maintenance page", "<p>PACER is currently unavailable.</p>"),
+    ],
+)
+def test_a_page_in_place_of_the_docket_is_named(read, name, body):
+    """Login, bot check and maintenance are not a change of the docket, and the message says what came."""
+    with pytest.raises(NotThePage, match=name):
+        read("docket", body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"\x00\xff\xfe\x00",
+        "<html><body>Hello</body></html>",
+        "{",
+        '{"CaseNumber": "1"}',
+        "<rss></rss>",
+        "%PDF-1.7",
+    ],
+    ids=["empty", "binary", "html", "broken json", "other json", "feed", "pdf"],
+)
+def test_what_is_no_docket_is_unreadable(read, body):
+    """Any other page is told as not readable, with what to do next."""
+    with pytest.raises(Unreadable, match=r"not a docket.*docs/add-a-source"):
+        read("docket", body)
+
+
+@pytest.mark.parametrize(
+    "name", ["cmecf_district.html", "cmecf_bankruptcy.html", "cmecf_history.html", "appellate.html"]
+)
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8])
+def test_a_docket_that_breaks_off_is_read_or_told(read, name, share):
+    """Half a page gives what it holds or an error of ours, never a crash."""
+    text = (DOCKETS / name).read_text()
+    try:
+        items = read("docket", text[: int(len(text) * share)]).items
+    except (Unreadable, NotThePage):
+        return
+    full = {item.key for item in read("docket", text).items}
+    assert len(full & {item.key for item in items}) >= len(items) - 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"ProceedingsandOrder": [{"Date": "nonsense", "Text": 5}], "CaseNumber": "25-1"}',
+        '{"ProceedingsandOrder": 1, "CaseNumber": "25-1", "PetitionerTitle": "A"}',
+        '["ProceedingsandOrder"]',
+        '{"caseDetails": {}, "docketInfo": {}}',
+        "<h3>CIVIL DOCKET FOR CASE #: 1:25-cv-1</h3><table><tr><td>Docket Text</td></tr></table>",
+        "<h3>CIVIL DOCKET FOR CASE #: 1:25-cv-1</h3>Date Filed: 99/99/9999 <table><tr><td>Docket Text",
+        "<!-- NEW SECTION - Case Stub --><table><tr><td>x</td></tr></table>",
+        "<title>x-History/Documents Query</title><table><tr><th>Description</th></tr></table>",
+        "<gov_uscourts_docket><case_details>",
+        '<table id="docketinfo"></table>Supreme Court of the United States',
+        '<div id="docket-entry-table"></div>',
+    ],
+)
+def test_a_docket_of_a_known_format_gone_wrong_is_unreadable(read, body):
+    """What the reader of a format did not foresee becomes an error of ours, with the address."""
+    with pytest.raises(Unreadable):
+        read("docket", body)
+
+
+def test_a_new_case_without_entries_is_sound(read):
+    """A docket that names its case and number may be empty."""
+    snapshot = read("docket", (DOCKETS / "courtlistener_new_case.html").read_bytes(), court="nysd")
+    assert (snapshot.items, snapshot.about.docket_number) == ((), "1:26-cv-00001")
