@@ -11,7 +11,7 @@ _JOINERS = frozenset("\u200c\u200d")
 """Format characters that some scripts and emoji need to be readable."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~#])")
 """What CommonMark, Slack and Discord take for markup within a line."""
-_CALL = re.compile(r"@(?=everyone\b|here\b|channel\b)", re.IGNORECASE)
+_CALL = re.compile(r"@(?=everyone\b|here\b|channel\b|all\b)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\|{}^\[\]]{1,2000}", re.IGNORECASE)
 
 

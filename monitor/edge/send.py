@@ -16,7 +16,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any, TypeAlias, TypeVar
 
-from monitor.core.plain import markdown
+from monitor.core.plain import markdown, uncalled
 from monitor.core.render import Rendered, digest, mail_page, worst
 from monitor.edge.refusal import Attempt, failure_of, unknown_address
 from monitor.model import Alert, Channel, SendFailure, Sent
@@ -163,7 +163,7 @@ def _form(service: Service, alerts: Sequence[Alert]) -> tuple[str, str, str]:
     forms = _combined(alerts)
     form = str(service.resolve_format(_best(service)).value)
     if form == "text":
-        return forms.title, forms.text, form
+        return forms.title, uncalled(forms.text) if _is_chat(service) else forms.text, form
     if form == "html" and not _is_chat(service):
         return forms.title, mail_page(alerts), form
     # Where there is no title, Apprise puts it into the body, where it must not be markup.

@@ -136,6 +136,13 @@ def test_news_of_a_possible_appeal_claims_none():
     assert "Decided:" not in text
 
 
+def test_reports_stand_in_the_order_of_their_reading():
+    """The earliest report comes first, whatever the order they were kept in; of many, the rest is counted."""
+    text = told(replace(RULING, reports=(NEWS, report()))).text
+    assert text.index("From: ctr-docket") < text.index("From: politics")
+    assert "From: and 5 more reports\n" in told(replace(RULING, reports=(report(),) * 15)).text
+
+
 def test_a_likely_link_shows_its_reasons():
     """When the case is only likely, the reasons are told as such."""
     text = told(replace(RULING, confidence="likely", linked=("judge and party",))).text

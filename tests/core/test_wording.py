@@ -120,6 +120,13 @@ def test_a_likely_case_is_marked():
             "granted_in_part",
             "cross-motion for summary judgment GRANTED IN PART",
         ),
+        # of two motions named like the relief, the one decided as the event says is meant
+        (
+            [("motion to enjoin enforcement", "denied"), ("motion for preliminary injunction", "granted")],
+            "injunction",
+            "granted",
+            "preliminary injunction GRANTED; motion to enjoin enforcement denied",
+        ),
         ([], "injunction", "denied", "injunction DENIED"),
         ([], "dismissal", "dismissed", "DISMISSED"),
         ([("dismissal", "dismissed"), ("motion", "denied")], "dismissal", "dismissed", "DISMISSED; motion denied"),

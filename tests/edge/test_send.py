@@ -6,8 +6,10 @@ import logging
 import re
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -187,9 +189,33 @@ async def test_the_status_tells_whether_to_try_again(sink, status, permanent, sa
 
 async def test_the_alert_s_own_text_is_no_answer(sink):
     """A page that writes "error=401" or a code of a mail server cannot make a passing failure permanent."""
-    sink.status = 500
-    failure = await AppriseSend()(Channel("hook", sink.url()), [alert("error=401. Socket Exception: (550, b'x')")])
-    assert failure.permanent is False
+    sink.status, one = 500, alert("error=401. Socket Exception: (550, b'x')")
+    answered = await AppriseSend()(Channel("hook", sink.url()), [one])
+    refused = await AppriseSend()(Channel("hook", f"json://127.0.0.1:{free_port()}/x"), [one])
+    assert [failure.permanent for failure in (answered, refused)] == [False, False]
+    assert "500 Internal Server Error" in answered.error
+    assert "connection was refused" in refused.error
+
+
+async def test_chat_gets_markdown_in_pieces(sink):
+    """A chat with a limit of 1,000 characters and no titles gets all of it, the title escaped like the rest."""
+    one = replace(alert("[click](https://evil.example) " * 40), title="title with [a](b) link")
+    url = f"rocket://hook%2Ftoken@127.0.0.1:{sink.server_port}/#general"
+    assert await AppriseSend()(Channel("chat", url), [one]) == Sent()
+    texts = [post["text"] for post in sink.posts]
+    assert len(texts) > 1
+    assert texts[0].splitlines()[0] == "# title with \\[a\\](b) link"
+    assert READ_BY_PROGRAM in texts[-1]
+    assert all(len(text) <= 1000 and "[click]" not in text for text in texts)
+
+
+async def test_chat_in_plain_text_calls_nobody(sink):
+    """A page's "@channel" does not ring a whole room where the service takes text and looks for names in it."""
+    url = f"mmost://127.0.0.1:{sink.server_port}/3ccdd113474722377935511fc85d3dd4"
+    assert await AppriseSend()(Channel("chat", url), [alert("@channel, @all: read this")]) == Sent()
+    (post,) = sink.posts
+    assert "channel, @" in post["text"]
+    assert not re.search("@(channel|all)", post["text"])
 
 
 async def test_a_wait_named_in_the_answer_is_kept(sink):
@@ -277,9 +303,10 @@ async def test_one_bad_channel_never_stops_another(sink):
 async def test_a_mail_has_text_and_html_and_its_thread(mail):
     """A mail is multipart with a plain part that keeps the facts, and all mails of a development are one thread."""
     send, channel = AppriseSend(), Channel("desk", mail_url(mail))
-    one = alert()
+    one, begun = alert(), time.monotonic()
     for each in (one, one, alert("another", thread="dev-2")):
         assert await send(channel, [each]) == Sent()
+    assert time.monotonic() - begun < 5, "Apprise pauses between mails"
     first, second, other = mail.handler.mails
     assert first["Subject"] == one.title
     assert first.get_content_type() == "multipart/alternative"
