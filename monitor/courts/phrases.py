@@ -4,9 +4,9 @@ import re
 
 
 def any_of(table: str) -> str:
-    """One alternation of all lines of a table, in their order; empty lines and lines that start with # are comments."""
-    lines = (line.strip() for line in table.splitlines())
-    return "|".join(line for line in lines if line and not line.startswith("#"))
+    """One alternation of all lines of a table, in their order; a line that ends with a backslash goes on in the next."""
+    lines = (line.strip() for line in re.sub(r"\\\n\s*", "", table).splitlines())
+    return "|".join(line for line in lines if line)
 
 
 def leftmost(tables: dict[str, str], *, before: str = r"\b") -> re.Pattern[str]:

@@ -40,6 +40,7 @@ _DONE = {
         (?:plea|pleads?|pled|pleaded)[^.;]{0,80}?(?<!not )guilty\b
         guilty plea (?:entered|accepted|taken)
         plea (?:is )?accepted
+        accept\w* (?:\w+ ){0,3}?plea
         change of plea (?:hearing )?(?:held|as to)
         deferred prosecution
     """,
@@ -106,11 +107,11 @@ _DEED = leftmost(_DONE)
 
 _BOUNDARY = re.compile(
     r";|(?<!\bNo)(?<!\bNos)(?<!Dkt)(?<!\bDoc)(?<!\bFed)(?<!\bCiv)(?<!\bInc)(?<!\bMag)(?<! al)(?<! [A-Z])[.:!](?= *[A-Z(\[*\d])"
-    r"|(?=\b[Ss]igned (?:by|on)\b)|(?=\bIT IS )|(?=\(\d\))"
+    r"|(?=\b[Ss]igned by\b)|(?=\bIT IS )|(?=\(\d\))"
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests?|requesting|seek(?:s|ing)|asks?|"
-    r"asking|opposing)\b[^,;]{0,60}$|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$|\bto $|\bnot (?:be |been |yet )*$",
+    r"asking|opposing)\b[^,;]{0,60}$|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$|\bto $|(?<!is )(?<!are )\bto be $|\bnot (?:be |been |yet )*$",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(r"\b(?:may|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$|\bto $", re.IGNORECASE)
@@ -203,7 +204,9 @@ def _is_meant(text: str, act: Act, begin: int, *, recommends: bool) -> bool:
 def _decided(text: str, act: Act, edge: int, limit: int, known: Subject | None) -> Decision | None:
     """What one word of decision decides; None when it is about the calendar or about nothing we can see."""
     ahead, behind = text[act.end : limit], text[max(edge, act.start - _REACH) : act.start]
-    back = act.looks_back and bool(_ASKED.search(behind) or _CASE.search(behind) or _CALENDAR.search(behind))
+    back = act.looks_back and bool(
+        _ASKED.search(behind) or _CASE.search(behind) or _CALENDAR.search(behind) or subject_of(behind)
+    )
     thing = behind if back else ahead
     start, end = (max(edge, act.start - _REACH), act.end) if back else (act.start, min(limit, act.end + 120))
     if act.disposition in _BY_KIND and not (back and _ASKED.search(thing) and act.disposition == "dismissed"):

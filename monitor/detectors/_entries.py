@@ -17,7 +17,7 @@ _HUNG_ON = re.compile(
     r"|[(\[] ?(?:Entered|Main Document|Date Filed|Filed on|Related Doc\w*|related document\(s\)|RE: related document\(s\))\b[^()\[\]]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,12}[)\]]?"
     r"|\(?(?:Text |Docket text )?(?:Modified|Edited) (?:text(?:/event)? )?(?:on )?\d[^()\[\]]{0,160}(?:\([^()]{0,40}\))?\.?\)?"
     r"|--\[Edited[^\]]{0,300}\]"
-    r"|^\W*\(this (?:document|entry) [^()]{0,200}\)",
+    r"|^ *\([^()]{24,300}\)(?= *\w)",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\s*\((?:[a-z]{2,8}\d{0,2}|[A-Z]{2,4}|[\w', .-]{3,30}, COURT STAFF)(?:, ?)?\)")

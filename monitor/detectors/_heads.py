@@ -102,6 +102,11 @@ _TABLES = {
         fees? (?:paid|received|notice|due)
         (?:appeal )?transcript\b
         court reporter
+        (?:satisfaction|abstract|renewal|assignment|registration|exemplification) of (?:\w+ )?judgment
+        opinion (?:distributed|sent|mailed|e-?mailed)
+        hold for
+        warrant (?:for arrest )?(?:\w+ )?return
+        (?:\w+ )?warrants? (?:\w+ ){0,2}?returned
         agency (?:decision|record)
         (?:district court|bankruptcy court|lower court|usdc|agency) (?:judgment|order|opinion|docket|decision|record)s?\b[^.;]{0,60}?\breceived
         administrative record
@@ -111,7 +116,7 @@ _TABLES = {
         (?:re)?set(?:/reset|ting)? (?:\w+ )?(?:deadlines?|hearings?|schedule)
         (?:terminate|reset|set)(?:ing|d)? (?:motions?|deadlines?|hearings?)
         deadlines?\b
-        hearings? (?:set|scheduled|held|continued|reset|rescheduled|is|to be|on)
+        hearings? (?:set|scheduled|continued|reset|rescheduled|is|to be|on)
         meeting of creditors
         (?:initial )?case (?:opening|transferred in)
         summons
@@ -163,13 +168,13 @@ _TABLES = {
     "minutes": r"""
         (?:electronic |text |clerk's |courtroom |criminal |civil |paperless |docket )*minute(?:s)? (?:entry|sheet|text entry)
         (?:courtroom |court |civil |criminal )?minutes\b(?! orders?)
-        (?:court|courtroom|hearing) (?:proceedings?|deputy minutes|held)
+        (?:court|courtroom|hearing|trial|conference) (?:proceedings?|deputy minutes|held)
         (?:electronic )?clerk's notes
         proceedings? (?:held|memo)
-        (?:sentencing|plea|change of plea|arraignment|initial appearance|bench trial|jury trial|trial|motion hearing|status conference|detention hearing)\b(?! (?:memo\w*|position|brief|exhibit|transcript|scheduled|set\b|reset|summary|agreement|letter))
+        (?:sentencing|plea|change of plea|arraignment|initial appearance|bench trial|jury trial|trial|motion hearing|status conference|detention hearing)\b(?! (?:memo\w*|position|brief|exhibit|submission|transcript|scheduled|set\b|reset|summary|agreement|letter))
     """,
     "warrant": r"""
-        (?:unsealed |sealed )?(?:bench |arrest )warrants?\b
+        (?:unsealed |sealed |amended )?(?:bench |arrest )warrants?\b(?![^.;]{0,60}(?:return|execut))
     """,
     "verdict": r"""
         (?:jury |redacted |unredacted |special |sealed )*verdict\b(?! form| sheet)
@@ -192,7 +197,7 @@ _TABLES = {
         (?:preliminary |permanent |temporary )injunction\b
         temporary restraining order
         (?:order of |notice of )?discharge of (?:joint )?debtor
-        (?:case|adversary|adversary case [\w:-]+|proceeding|civil case|bankruptcy case|adversary proceeding) (?:is )?(?:closed|dismissed|terminated|reopened|converted|remanded)
+        (?:case|adversary|adversary case [\w:\[\]-]+|proceeding|civil case|bankruptcy case|adversary proceeding) (?:is )?(?:closed|dismissed|terminated|reopened|converted|remanded)
         (?:certiorari|rehearing|cert)\b(?= (?:is )?(?:granted|denied|dismissed))
         probable jurisdiction noted
         writ of certiorari
@@ -202,6 +207,8 @@ _TABLES = {
     "order": r"""
         (?:\w+ )?orders? (?:(?:re)?setting|re-?scheduling)
         (?:(?!(?:stipulat\w+|motions?|proposed|requests?|objections?|letters?|to|of|re|with|from|for|on|in|by|see|the|an|and|appeal\w*|petition)\b)[\w'/-]+ ){0,3}?orders?\b(?! (?:due|form))
+        (?:sealed |text |electronic )?letter orders?
+        disposition (?:of|without)
         ordered
         rulings?\b
         (?:memo(?:randum)? )?endorse(?:ment|d)
@@ -216,6 +223,7 @@ _TABLES = {
         commitment
     """,
     "petitioned": r"""
+        (?:(?:unopposed|agreed|joint|consent|emergency|first|second|third|corrected|ex parte) )*(?:motion|application|petition|request)s? (?:(?!filed|by|that|if|order|granting|denying)[^.;]){0,140}?(?:is|are) (?:hereby )?(?:granted|denied)\b
         (?:petition|application \(\w+\)|application|motion[^.;]{0,100}?)(?= ?(?:is |are |was )?(?:GRANTED|DENIED|DISMISSED|granted|denied|dismissed)\b)
     """,
     "filing": r"""

@@ -19,7 +19,7 @@ _COURTS_OWN = frozenset({"order", "weighty", "relieving", "mandate", "verdict", 
 _MAJOR_BY_KIND = frozenset({"weighty", "relieving", "mandate", "verdict", "warrant"})
 _ALWAYS_MAJOR = re.compile(r"opinion|judgment|decree|verdict|mandate|recommend|decision", re.IGNORECASE)
 _ORDERED = re.compile(
-    r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered|\bremoval stayed\b|\bendorsed order\b"
+    r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered|\bremoval stayed\b|\bendorsed order\b|\band order thereon\b"
     r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _NAMES_RELIEF = (
     ("probation jurisdiction", "transfer", "other"),
 )
 _SUBJECT_REACH = 260
-_SIGNED = re.compile(r"\bsigned (?:by|on)\b", re.IGNORECASE)
+_NAME_ENDS = re.compile(r"\b[Ss]igned by\b|(?<!\bre)(?<!\bRe)(?<!\bRE)(?<! No)[.](?= +[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,7 @@ def _by_name(entry: Entry) -> _Verdict:
     for words, relief, disposition in _NAMES_RELIEF:
         if head.kind == "relieving" and words in named:
             return _Verdict("major", disposition, relief, head.start, head.end, f"names its relief: {words}")
-    end = _SIGNED.search(entry.text, head.start)
-    subject = subject_of(
-        entry.text[head.start : min(head.start + _SUBJECT_REACH, end.start() if end else len(entry.text))]
-    )
+    subject = subject_of(_named_part(entry))
     weighty = subject is not None and subject.significance == "major" and head.kind != "minutes"
     major = _major_by_kind(entry, known=False) or weighty or _sentencing(entry)
     relief = _relief(entry, subject) if major else None
@@ -180,6 +177,13 @@ def _by_name(entry: Entry) -> _Verdict:
         stop,
         f"names its subject: {subject.name if subject else 'none'}",
     )
+
+
+def _named_part(entry: Entry) -> str:
+    """The head with what it is called: up to the end of its sentence or the signature."""
+    head = entry.head
+    end = _NAME_ENDS.search(entry.text, head.end)
+    return entry.text[head.start : min(head.end + _SUBJECT_REACH, end.start() if end else len(entry.text))]
 
 
 def _major_by_kind(entry: Entry, *, known: bool) -> bool:
