@@ -128,6 +128,7 @@ ROUTINE: dict[str, str] = {
         judicial notice
     """,
     "housekeeping": r"""
+        withh(?:o|e)ld\w* (?:issuance of )?(?:the )?mandate
         consolidat\w*
         relat(?:ed|e) cases?
         coordinate
@@ -168,7 +169,7 @@ ROUTINE: dict[str, str] = {
         cash collateral
         critical vendors
         utilities
-        reject\w*
+        reject\w* (?:of )?(?:the )?(?:\w+ )?(?:leases?|contracts?|executory|unexpired)
         assum\w*
         lease
         disclosure statement

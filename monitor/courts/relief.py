@@ -235,6 +235,9 @@ _MAJOR: dict[str, str] = {
         petition(?= (?:is |GRANTED|DENIED))
         appeal(?= (?:is |be )?(?:hereby )?(?:dismissed|allowed|denied))
     """,
+    "report and recommendation": r"""
+        reports? (?:and|&) recommendations?
+    """,
     "claims": r"""
         (?:counts?|claims?)(?= (?:one|two|[ivx\d])| against| for| in| of| are)
         (?:judgment|verdict)\b(?! creditor| debtor| form)

@@ -50,6 +50,7 @@ _TABLES = {
         (?:\w+'s? )?petition for (?:initial )?(?:hearing|rehearing) en banc
         suggestion for rehearing
         petition,? for rehearing
+        petition filed (?:by [\w .,]{0,60} )?for (?:panel )?rehearing
         motion for (?:panel )?rehearing(?: en banc)?,? filed by (?:appell|petitioner|respondent)
     """,
     "petition": r"""
@@ -180,9 +181,10 @@ _TABLES = {
         (?:jury |redacted |unredacted |special |sealed )*verdict\b(?! form| sheet)
     """,
     "weighty": r"""
-        (?:unpublished |published |per curiam |slip |signed |sealed |redacted |amended |written )*opinions?\b(?! letter)
-        memorandum[, ]+(?:opinions?|decisions?|rulings?|disposition|& order|and order|of decision|, ?opinion|order)
-        (?:summary order|decision)\b(?! (?:under|on) review)
+        (?:unpublished |published |per curiam |slip |signed |sealed |redacted |amended |written |filed )*opinions?\b(?! letter)(?:,? (?:and|&) (?:order|judgment|memorandum)s?)*
+        memorandum (?:and|&) opinion
+        memorandum[, ]+(?:opinions?|decisions?|rulings?|disposition|& order|and order|of decision|, ?opinion|order)(?:,? (?:and|&) (?:order|judgment)s?)*
+        (?:summary order|decision)\b(?! (?:under|on) review)(?:,? (?:and|&) (?:order|judgment)s?)*
         findings of fact
         (?:order|ruling) (?:and|&) (?:reasons|opinion|memorandum|judgment)
         (?:final |default |consent |amended |clerk's |partial |summary |declaratory |money |bill of )*judgment\b(?! debtor| creditor| proof)
@@ -209,12 +211,11 @@ _TABLES = {
         (?:(?!(?:stipulat\w+|motions?|proposed|requests?|objections?|letters?|to|of|re|with|from|for|on|in|by|see|the|an|and|appeal\w*|petition)\b)[\w'/-]+ ){0,3}?orders?\b(?! (?:due|form))
         (?:sealed |text |electronic )?letter orders?
         disposition (?:of|without)
-        ordered
+        (?:it is )?(?:hereby |so |further )?ordered that\b
         rulings?\b
         (?:memo(?:randum)? )?endorse(?:ment|d)
         clerk's entry of default
         (?:clerk's )?(?:entry of )?default\b(?! judgment)
-        (?:it is )?hereby ordered
         directive
         writ of habeas corpus ad
         abstract of
@@ -232,7 +233,7 @@ _TABLES = {
         (?:applications?|petitions?|requests?|statements?|supplements?|reports?|notices?|withdrawals?|returns?|joinders?|claims?|proofs?)\b
         (?:status|witness|indictments?|information|superseding|civil cover|corporate disclosure|disclosures?|amicus|attachments?|appearances?)\b
         (?:waivers?|consents?|agreements?|acknowledg\w+|demands?|subpoenas?|depositions?|errata|citations?|supplemental|schedules?|lists?|plans?|bonds?|suggestion)\b
-        (?:tendered|submitted|filed|received|entered|sealed|redacted|redaction)\b
+        (?:tendered|submitted|received|sealed|redacted|redaction)\b
         (?:adversary case|voluntary petition|transfer agreement|presentence|pre-?sentence|sentencing summary|sentencing (?:memo\w*|position))
         (?:remarks?|calendar|adjourn|form \d+|five|paper copies|unopposed)
     """,

@@ -45,7 +45,7 @@ def _taken(entry: Entry, item: Item) -> Appeal:
         to = item.court
     numbers = numbers_in(text) if kind in _NUMBERED else []
     number = next((number for number in numbers if ":" not in number and number != item.docket_number), None)
-    if item.court in COURTS and COURTS[item.court].level in _ABOVE and kind == "docketed":
+    if kind == "docketed" and item.court is not None and item.court in COURTS and COURTS[item.court].level in _ABOVE:
         to, number = item.court, number or item.docket_number
     return Appeal(kind, to, number)
 

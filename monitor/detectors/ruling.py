@@ -84,7 +84,7 @@ def _decisions(entry: Entry) -> list[Decision]:
     ):
         return []
     recommends = bool(_RECOMMENDS.search(entry.text[:400])) and not _ADOPTS.search(entry.text[:120])
-    return decisions_in(entry.text, entry.head.start, recommends=recommends)
+    return decisions_in(entry.text, entry.head.start, entry.head.end, recommends=recommends)
 
 
 def _holds_an_order(entry: Entry) -> bool:
@@ -145,7 +145,7 @@ def _by_decisions(entry: Entry, decisions: list[Decision]) -> _Verdict:
     ):
         disposition = "granted_in_part"
     relief = _relief(entry, top.subject)
-    if relief == "indicative" and disposition in ("granted", "granted_in_part"):
+    if relief == "indicative" and disposition != "denied":
         disposition = "other"
     return _Verdict(
         "major" if major else "routine",
@@ -167,12 +167,12 @@ def _by_name(entry: Entry) -> _Verdict:
     subject = subject_of(_named_part(entry))
     weighty = subject is not None and subject.significance == "major" and head.kind != "minutes"
     major = _major_by_kind(entry, known=False) or weighty or _sentencing(entry)
-    relief = _relief(entry, subject) if major else None
+    sought = _relief(entry, subject) if major else None
     stop = min(len(entry.text.rstrip()), head.end + 120)
     return _Verdict(
         "major" if major else "routine",
         "other",
-        relief,
+        sought,
         head.start,
         stop,
         f"names its subject: {subject.name if subject else 'none'}",
