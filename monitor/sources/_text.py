@@ -34,9 +34,9 @@ def text_of(page: Page) -> str:
     body, bom = EncodingDetector.strip_byte_order_mark(page.body)
     announced = _CHARSET.search(page.content_type)
     declared = EncodingDetector.find_declared_encoding(body, is_html=True)
-    for charset in (bom, "utf-8", announced and announced[1], declared):
+    for charset in filter(None, (bom, "utf-8", announced and announced[1], declared)):
         try:
-            return body.decode(charset or "utf-8").replace("\0", "")
+            return body.decode(charset).replace("\0", "")
         except (UnicodeDecodeError, LookupError):
             continue
     return body.decode("cp1252", errors="replace").replace("\0", "")

@@ -34,7 +34,7 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     title = one_line(story.title or "") if story else ""
     lines = list(filter(None, map(one_line, (story.text or "").splitlines()))) if story else []
     body = "\n".join(lines[1:] if lines[:1] == [title] else lines)
-    refuse_impostor(page.url, text, body)
+    refuse_impostor(page.url, text, body or None)
     if len(body) < LEAST_STORY:
         raise Unreadable(
             "no main text found", page.url, "give the address of one story; for a list of stories use `listing`"

@@ -21,10 +21,9 @@ SPAN = timedelta(hours=24)
 _CASE = re.compile(r"^\s*(?P<number>\S*\d\S*)?\s*(?P<name>.*)$", re.DOTALL)
 _SEQUENCE = re.compile(r"DktRpt\.pl\?(?P<case>\d+)[&-](?P<sequence>\d+)$")
 _PART = re.compile(r"[?&]partId=(\d+)")
-_LABEL = re.compile(r"\[(.*)\]", re.DOTALL)
-_LINK = re.compile(r"<a\s[^>]*href\s*=\s*[\"']?([^\"'\s>]+)[\"']?[^>]*>\s*([^<]*?)\s*</a>", re.IGNORECASE)
+_LINK = re.compile(r"<a\s+href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>([^<]*)</a>", re.IGNORECASE)
 _DOCUMENT = re.compile(r"/docs?1/(\d+)")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
@@ -66,23 +65,28 @@ def _case_id(entry: Mapping[str, Any]) -> str | None:
 
 def _entry(entry: Mapping[str, Any], zone: ZoneInfo) -> Entry:
     summary, guid = entry.get("summary", ""), entry.get("id", "")
-    label = _LABEL.search(_TAG.sub("", summary))
     link = _LINK.search(summary)
     published: datetime | None = moment(entry, zone)
     sequence, part = _SEQUENCE.search(guid), _PART.search(guid)
     document = _DOCUMENT.search(link[1]) if link else None
     day = published.astimezone(zone).date() if published else None
     return Entry(
-        label=one_line(html.unescape(label[1])) if label else one_line(_TAG.sub(" ", summary)),
+        label=_label(_TAG.sub("", summary)),
         filed=day,
         entered=day,
         published=published,
-        number=link[2] if link and link[2].isdigit() else None,
+        number=link[2].strip() if link and link[2].strip().isdigit() else None,
         sequence=sequence["sequence"] if sequence else None,
         part=part[1] if part else None,
         document=document[1] if document else None,
         url=html.unescape(link[1]) if link else entry.get("link"),
     )
+
+
+def _label(summary: str) -> str:
+    """What stands in brackets: "Type: ap Office: 1 [Order (CLERK)] (12)" gives "Order (CLERK)"; else all of it."""
+    start, end = summary.find("["), summary.rfind("]")
+    return one_line(html.unescape(summary[start + 1 : end] if 0 <= start < end else summary))
 
 
 KIND = SourceKind("court_feed", "window", Options, parse, span=SPAN, address=address)

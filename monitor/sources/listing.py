@@ -1,6 +1,7 @@
 """A page of links: a section front, a list of press releases. A new item is a link that was not there before."""
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import urljoin
 
 from bs4 import Tag
 from pydantic import field_validator
@@ -37,7 +38,7 @@ def parse(source: Source[ListingOptions], pages: Sequence[Page]) -> Snapshot:
     refuse_impostor(page.url, text)
     soup = soup_of(text)
     base = soup.find("base", href=True)
-    links = _links(soup.select(source.options.select), str(base["href"]) if base else page.url)
+    links = _links(soup.select(source.options.select), urljoin(page.url, str(base["href"])) if base else page.url)
     if not links:
         what = f"the selector {source.options.select!r} finds no link"
         raise Unreadable(what, page.url, "look whether the page was rebuilt, and mend `select`")

@@ -56,7 +56,7 @@ def parse(source: Source[PageOptions], pages: Sequence[Page]) -> Snapshot:
     page = pages[0]
     text = text_of(page)
     selected = _selected(source.options, text)
-    refuse_impostor(page.url, text, "\n".join(selected))
+    refuse_impostor(page.url, text, "\n".join(selected) or None)
     ignored = [re.compile(pattern) for pattern in source.options.ignore]
     lines = [line for line in selected if not _is_ignored(line, ignored)]
     if not lines:
@@ -101,7 +101,7 @@ def _named(options: PageOptions) -> str:
 
 
 def _title(text: str) -> str:
-    match = re.search(r"<title[^>]*>([^<]{1,300})", text, re.IGNORECASE)
+    match = re.search(r"<title[^<>]*>([^<]{1,300})", text, re.IGNORECASE)
     return " ".join(lines_of(soup_of(match[1]))) if match else ""
 
 

@@ -151,3 +151,39 @@ def test_a_new_case_without_entries_is_sound(read):
     """A docket that names its case and number may be empty."""
     snapshot = read("docket", (DOCKETS / "courtlistener_new_case.html").read_bytes(), court="nysd")
     assert (snapshot.items, snapshot.about.docket_number) == ((), "1:26-cv-00001")
+
+
+@pytest.mark.parametrize(
+    ("named", "court"),
+    [
+        ("District Court, District of Columbia", "dcd"),
+        ("District Court, D. Massachusetts", "mad"),
+        ("District Court, S.D. New York", "nysd"),
+        ("United States Bankruptcy Court, D. Arizona", "arb"),
+        ("United States Bankruptcy Court, C.D. California", "cacb"),
+        ("Court of Appeals for the D.C. Circuit", "cadc"),
+        ("Court of Appeals for the Ninth Circuit", "ca9"),
+        ("Supreme Court of the United States", "scotus"),
+        ("Court of Somewhere", None),
+    ],
+)
+def test_a_courtlistener_page_names_its_court(read, named, court):
+    """CourtListener's own names of courts are understood."""
+    text = (DOCKETS / "courtlistener_1.html").read_text().replace("District Court, District of Columbia", named)
+    assert read("docket", text).about.court == court
+
+
+def test_the_id_in_a_courtlistener_page_goes_before_the_name(read):
+    """The link to alerts names the court by id."""
+    text = (DOCKETS / "courtlistener_1.html").read_text()
+    text = text.replace("</h1>", '</h1><a href="/alert/docket/new/?pacer_case_id=1&amp;court_id=nysd">Share</a>')
+    assert read("docket", text).about.court == "nysd"
+
+
+def test_comments_in_a_courtlistener_entry_are_no_text(read):
+    """A comment with a nonce, or a list of more documents, changes no entry."""
+    text = (DOCKETS / "courtlistener_1.html").read_text()
+    noisy = text.replace("<p>MEMORANDUM OPINION", "<p><!-- 17:03:22 -->MEMORANDUM  OPINION")
+    noisy = noisy.replace("Download PDF</a>", "Download PDF</a><p>Attachment 1</p><p>Exhibit A</p>")
+    assert noisy != text
+    assert read("docket", noisy).items == read("docket", text).items

@@ -9,7 +9,7 @@ from monitor.sources._links import court_of_host, host_of
 from monitor.sources._text import one_line
 
 _ECF_HOST = re.compile(r"\b((?:dc)?ecf\.[a-z0-9]+\.uscourts\.gov)", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _KIND_AND_PLACE = re.compile(
     r"U\. ?S\. (?P<kind>District|Bankruptcy) Court\s*\|[\s|]*(?:for the )?(?P<place>[^|(]{4,60}?)\s*[(|]", re.IGNORECASE
 )

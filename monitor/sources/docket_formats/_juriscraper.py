@@ -54,10 +54,10 @@ def parsed(report: str, url: str, text: str, court: str | None) -> Mapping[str, 
 
 
 def _module(name: str) -> Any:  # noqa: ANN401 (a module without types)
-    """juriscraper, loaded on first use (0.7 s); its log, by default a file of the system, is sent nowhere."""
+    """juriscraper, loaded on first use (0.7 s); its log, by default a file of the system, is silent."""
     os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
     module = import_module(name)
-    logging.getLogger("juriscraper.lib.log_tools").setLevel(logging.ERROR)
+    logging.getLogger("juriscraper.lib.log_tools").setLevel(logging.CRITICAL)
     return module
 
 

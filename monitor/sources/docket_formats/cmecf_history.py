@@ -9,7 +9,7 @@ from monitor.sources.docket_formats._base import Docket, DocketFormat
 from monitor.sources.docket_formats._court_of_page import court_of_page
 
 _HEADING = re.compile(r"History/Documents Query|HistDocQry\.pl", re.IGNORECASE)
-_COLUMN = re.compile(r"<th[^>]*>(?:\s|<[^>]+>)*Description", re.IGNORECASE)
+_COLUMN = re.compile(r"<th[^<>]{0,200}>(?:\s|<[^<>]+>){0,20}Description", re.IGNORECASE)
 _LEVELS = frozenset({"district", "bankruptcy", "special"})
 
 

@@ -4,6 +4,7 @@ The first sets entries as rows of `div#docket-entry-table`, the second as an `<o
 is `entry-<number>`, or `minute-entry-<id>` for an entry without a number.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -14,15 +15,22 @@ from bs4 import BeautifulSoup, Tag
 from monitor.courts.registry import court_named
 from monitor.model import About, DocketRef
 from monitor.sources._identity import Entry
-from monitor.sources._text import one_line, soup_of
+from monitor.sources._text import lines_of, one_line, soup_of
 from monitor.sources.docket_formats._base import Docket, DocketFormat
 
 _MARKS = re.compile(r"\bid=[\"']?(?:docket-entry-table|(?:minute-)?entry-\d+)\b|data-type=[\"']search\.Docket[\"']")
 _ROW = re.compile(r"^(?:minute-)?entry-\d+$")
-_HEADING = re.compile(r"^(?P<name>.*?)\s*(?:\(\s*(?P<number>[^()]+?)\s*\))?$", re.DOTALL)
+_HEADING = re.compile(r"^(?P<name>.*?)\s*(?:\(\s*(?P<number>[^()]*\d[^()]*?)\s*\))?$", re.DOTALL)
+_LONGEST_HEADING = 500
+_COURT_ID = re.compile(r"[?&;]court_id=([a-z0-9]+)")
+_COURT = re.compile(
+    r"(?:United States )?(?P<kind>District|Bankruptcy) Court, (?:(?P<side>[NSEWMC])\.)?D\. (?P<place>.+)"
+)
+_SIDES = {"N": "Northern ", "S": "Southern ", "E": "Eastern ", "W": "Western ", "M": "Middle ", "C": "Central "}
+_NEXT = re.compile(r"<a\s[^<>]*\brel=[\"']?next\b[^<>]*>")
+_ADDRESS = re.compile(r"\bhref=[\"']([^\"'<>]+)")
 _DAY = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2}), (\d{4})\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_DOCUMENTS = ".recap-documents, ul"
 
 
 def recognise(_url: str, text: str) -> bool:
@@ -39,8 +47,9 @@ def read(url: str, text: str, court: str | None) -> Docket:
 
 def next_page(url: str, text: str) -> str | None:
     """The address behind "Next"."""
-    link = soup_of(text).find("a", rel="next", href=True) if "next" in text else None
-    return urljoin(url, str(link["href"])) if link else None
+    link = _NEXT.search(text)
+    address = _ADDRESS.search(link[0]) if link else None
+    return urljoin(url, html.unescape(address[1])) if address else None
 
 
 def newest_first(url: str) -> str:
@@ -56,20 +65,16 @@ def _entry(row: Tag, url: str) -> Entry:
     cells = row.select("dl dd") if row.name == "li" else row.find_all("div", recursive=False)
     filed, described = (cells[1], cells[2]) if len(cells) > 2 else (row, row)  # noqa: PLR2004 (number, date, text)
     label, document = _document(row)
+    for documents in described.select(".recap-documents, ul"):
+        documents.extract()
     return Entry(
-        text=_description(described),
+        text=one_line(" ".join(lines_of(described))),
         label=label,
         filed=_day(filed.get_text(" ")),
         number=name.removeprefix("entry-") if name.startswith("entry-") else None,
         row=name,
         url=urljoin(url, document or f"#{name}"),
     )
-
-
-def _description(cell: Tag) -> str:
-    """The text of an entry, without the list of its documents."""
-    listed = {id(inner) for part in cell.select(_DOCUMENTS) for inner in part.descendants}
-    return one_line(" ".join(piece for piece in cell.find_all(string=True) if id(piece) not in listed))
 
 
 def _document(row: Tag) -> tuple[str, str | None]:
@@ -89,15 +94,26 @@ def _is_badge(text: str) -> bool:
 
 def _about(soup: BeautifulSoup, court: str | None) -> About:
     heading = soup.select_one('h1[data-type="search.Docket"], h1, h2')
-    match = _HEADING.match(one_line(heading.get_text(" ")) if heading else "")
+    match = _HEADING.match(one_line(heading.get_text(" "))[:_LONGEST_HEADING] if heading else "")
     below = heading.find_next(["h2", "h3", "p"]) if heading else None
     return About(
-        court=court or (court_named(one_line(below.get_text(" "))) if below else None),
+        court=court or _court(soup, one_line(below.get_text(" ")) if below else ""),
         docket_number=match["number"] if match else None,
         case_name=(match["name"] if match else "") or None,
         judge=_fact(soup, "Assigned To"),
         lower=tuple(_lower(soup)),
     )
+
+
+def _court(soup: BeautifulSoup, name: str) -> str | None:
+    """The court by the id in the page's link to alerts, else by its name ("District Court, D. Massachusetts")."""
+    ids = (_COURT_ID.search(str(link["href"])) for link in soup.select('a[href*="court_id="]'))
+    if found := next((match[1] for match in ids if match), None):
+        return found
+    if match := _COURT.fullmatch(name):
+        side = _SIDES.get(match["side"], "")
+        return court_named(f"U.S. {match['kind']} Court for the {side}District of {match['place']}")
+    return court_named(name.replace("District Court,", "U.S. District Court for the"))
 
 
 def _fact(soup: BeautifulSoup, label: str) -> str | None:

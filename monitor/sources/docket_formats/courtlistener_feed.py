@@ -17,7 +17,7 @@ from monitor.sources.docket_formats._base import Docket, DocketFormat
 
 _TITLE = re.compile(r"Docket updates for (?P<name>.*?)(?:, (?P<number>[^,]*\d[^,]*))?$", re.DOTALL)
 _ROW = re.compile(r"#((?:minute-)?entry-(\d+))$")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _ZONE = ZoneInfo("America/Los_Angeles")
 """CourtListener dates an entry at midnight of this zone on the day it was filed."""
 _LONGEST_LABEL = 80

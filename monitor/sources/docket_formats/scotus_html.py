@@ -5,7 +5,7 @@ import re
 from monitor.sources.docket_formats import _scotus
 from monitor.sources.docket_formats._base import Docket, DocketFormat
 
-_TODAY = re.compile(r"<table[^>]*\bid=[\"']docketinfo[\"']", re.IGNORECASE)
+_TODAY = re.compile(r"<table[^<>]*\bid=[\"']docketinfo[\"']", re.IGNORECASE)
 _BEFORE = "~~Name"
 """The old pages set the heads of their columns apart with tildes."""
 
