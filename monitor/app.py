@@ -101,7 +101,7 @@ def fetch_settings(config: Config) -> FetchSettings:
         timeout=http.timeout,
         max_body=http.max_body,
         per_host=http.per_host,
-        allow_private=http.allow_private,
+        allow_private=False,  # each source says for itself; the config gave it the value of `http`
         budget=http.budget,
     )
 

@@ -22,7 +22,7 @@ from monitor.pipeline import Clock, check, deliver
 log = logging.getLogger(__name__)
 
 LOOK_FOR_ALERTS = 5.0
-"""Seconds after which a channel looks into the outbox even if nobody woke it (another process may have put something)."""
+"""Seconds after which a channel looks into the outbox unwoken: another process may have put something in."""
 LOOK_AT_CONFIG = 2.0
 KEEP_HOUSE = 30.0
 PRUNE = 6 * 3600.0
@@ -42,11 +42,11 @@ class Daemon:
         self.program = wire(config, self.store, clock)
         self.schedule = Schedule()
         self.places = asyncio.Semaphore(AT_ONCE)
-        self.under_way: dict[str, Program] = {}
+        self.under_way: dict[str, tuple[Program, asyncio.Task[None] | None]] = {}
         self.stopping = asyncio.Event()
         self.wake: dict[str, asyncio.Event] = {}
         self.workers: dict[str, asyncio.Task[None]] = {}
-        self.watch = Watch(config.path)
+        self.watch = Watch(config.path, config.files)
         self.heartbeat = Heartbeat()
         self._set_heartbeat(config)
 
@@ -100,8 +100,9 @@ class Daemon:
 
     async def _idle(self, program: Program | None = None) -> None:
         """Wait until no check of this program (of any, when None) is under way."""
-        while any(program is None or its is program for its in self.under_way.values()):
-            await asyncio.sleep(0.05)
+        tasks = [task for its, task in self.under_way.values() if task and (program is None or its is program)]
+        if tasks:
+            await asyncio.wait(tasks)
 
     # --- sources
 
@@ -122,7 +123,8 @@ class Daemon:
         source = self.program.sources.get(source_id)
         if source is None or source_id in self.under_way or self.stopping.is_set():
             return
-        program = self.under_way[source_id] = self.program
+        program = self.program
+        self.under_way[source_id] = program, asyncio.current_task()
         try:
             async with self.places:
                 done = await check(source, program.parts)
@@ -139,7 +141,7 @@ class Daemon:
             self._wake_channels()
 
     def _next(self, source: Source[Any]) -> datetime:
-        """When to ask a source that was just asked: as written down, or by its cadence when nothing could be written."""
+        """When to ask a source that was just asked: as written down, or by its cadence if nothing could be written."""
         now, due = self.clock(), self.store.mark(source.id).due
         return due if due and due > now else next_time(source.cadence, now)
 

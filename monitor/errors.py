@@ -1,30 +1,30 @@
 """The errors, named for what the user can do about them. Each says what, where, and what next.
 
-    MonitorError
-    ├── ConfigError            mend the config
-    ├── FetchError             the network or the server; tried again by itself
-    │   ├── Unreachable            no such host, refused, TLS failed
-    │   ├── TimedOut               too slow
-    │   ├── Blocked                401, 403, bot check: watch the case another way
-    │   ├── RateLimited            429 or 503 with Retry-After: `retry_after` seconds
-    │   ├── ServerFailed           5xx
-    │   ├── Gone                   404, 410: mend the address
-    │   ├── Truncated              the body ended early or does not decode
-    │   ├── TooLarge               over http.max_body
-    │   ├── TooManyRedirects
-    │   ├── PrivateAddress         refused unless allow_private
-    │   └── OverBudget             http.budget of the day is used up
-    ├── PageError              the page is not what it was
-    │   ├── NotThePage             a login, consent, bot-check or maintenance page stands in its place
-    │   ├── Unreadable             not the format the source's kind reads
-    │   ├── Emptied                most or all items of a whole page are gone
-    │   └── ParseTooSlow           the reader was stopped at its deadline
-    ├── StoreError             the database
-    │   ├── Stale                  another process was first: nothing was written
-    │   ├── StoreBusy              another process holds it
-    │   ├── StoreFull              no space on the disk
-    │   └── StoreDamaged           restore a backup
-    └── UsageError             a wrong argument on the command line
+MonitorError
+├── ConfigError            mend the config
+├── FetchError             the network or the server; tried again by itself
+│   ├── Unreachable            no such host, refused, TLS failed
+│   ├── TimedOut               too slow
+│   ├── Blocked                401, 403, bot check: watch the case another way
+│   ├── RateLimited            429 or 503 with Retry-After: `retry_after` seconds
+│   ├── ServerFailed           5xx
+│   ├── Gone                   404, 410: mend the address
+│   ├── Truncated              the body ended early or does not decode
+│   ├── TooLarge               over http.max_body
+│   ├── TooManyRedirects
+│   ├── PrivateAddress         refused unless allow_private
+│   └── OverBudget             http.budget of the day is used up
+├── PageError              the page is not what it was
+│   ├── NotThePage             a login, consent, bot-check or maintenance page stands in its place
+│   ├── Unreadable             not the format the source's kind reads
+│   ├── Emptied                most or all items of a whole page are gone
+│   └── ParseTooSlow           the reader was stopped at its deadline
+├── StoreError             the database
+│   ├── Stale                  another process was first: nothing was written
+│   ├── StoreBusy              another process holds it
+│   ├── StoreFull              no space on the disk
+│   └── StoreDamaged           restore a backup
+└── UsageError             a wrong argument on the command line
 """
 
 import re

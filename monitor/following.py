@@ -23,9 +23,11 @@ def watched(config: Config, learned: Sequence[Learned]) -> tuple[Source[Any], ..
 
 def _widened(source: Source[Any], cases: Iterable[Case]) -> Source[Any]:
     """A source narrowed to cases of its court, narrowed to their learned docket numbers there too."""
-    if not source.watch or source.court is None:
+    if source.watch is None:
         return source
-    refs = [ref for case in cases if source.case in (None, case.id) for ref in case.dockets if ref.court == source.court]
+    refs = [
+        ref for case in cases if source.case in (None, case.id) for ref in case.dockets if ref.court == source.court
+    ]
     return replace(source, watch=tuple(dict.fromkeys([*source.watch, *refs])))
 
 
@@ -46,10 +48,7 @@ def _followed(config: Config, cases: Sequence[Case], learned: Iterable[Learned])
 
 def _covered(config: Config, case: Case, court: str) -> bool:
     """Whether a configured source reads this court for this case."""
-    return any(
-        source.enabled and source.court == court and (source.case == case.id or (source.case is None and source.watch))
-        for source in config.sources
-    )
+    return any(source.enabled and source.court == court and source.case in (None, case.id) for source in config.sources)
 
 
 def feed_address(config: Config, court: str) -> str | None:
@@ -65,7 +64,9 @@ def _feed(
     config: Config,
     reasons: dict[str, str],
 ) -> Source[Any]:
-    why = "; ".join(f"{case.id} went to {ref.court} {ref.number}: {reasons[f'{ref.court} {ref.number}']}" for case, ref in pairs)
+    why = "; ".join(
+        f"{case.id} went to {ref.court} {ref.number}: {reasons[f'{ref.court} {ref.number}']}" for case, ref in pairs
+    )
     return Source(
         id=f"{court}-followed",
         kind=FOLLOWED_BY,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -27,20 +28,20 @@ class Probed:
     kind: str
     source: Source[Any]
     snapshot: Snapshot
+    court: str | None
     case: str | None
     found: Detected
 
     def as_json(self) -> dict[str, Any]:
         """The JSON form of INTERFACE.md."""
-        about = self.snapshot.about
         items = [
             {"key": item.key, "title": item.title, "text": item.text, "date": item.filed, "url": item.url}
             for item in self.snapshot.items
         ]
         return {
             "kind": self.kind,
-            "court": about.court or self.source.court,
-            "case": self.case or about.case_name,
+            "court": self.court,
+            "case": self.case or self.snapshot.about.case_name,
             "items": items,
             "events": [event_as_json(sighting.event) for sighting in self.found.sightings],
         }
@@ -48,9 +49,8 @@ class Probed:
     @property
     def yaml(self) -> str:
         """The lines that watch this page."""
-        court = self.snapshot.about.court or self.source.court
         parts = [f"id: {self.source.id}", f"kind: {self.kind}", f'url: "{self.source.url}"']
-        parts += [f"court: {court}"] * (court is not None) + [f"case: {self.case}"] * (self.case is not None)
+        parts += [f"{key}: {value}" for key, value in (("court", self.court), ("case", self.case)) if value]
         return f"  - {{{', '.join(parts)}}}"
 
 
@@ -63,9 +63,21 @@ async def probe(config: Config, url: str, kind: str | None, court: str | None) -
         page = await parts.fetch(PageRequest(url, allow_private=config.http.allow_private))
         source, snapshot = await _read(page, url, [kind] if kind else GUESSES, court, parts)
     found = detect(source, [Change("added", item) for item in snapshot.items], parts.detectors)
+    known: set[str | None] = {case.id for ref in _dockets(snapshot) if (case := case_of(ref, config.cases))}
+    courts: set[str | None] = {ref.court for ref in _dockets(snapshot)}
+    return Probed(source.kind, source, snapshot, _only(courts or {source.court}), _only(known), found)
+
+
+def _dockets(snapshot: Snapshot) -> Sequence[DocketRef]:
+    """The dockets that a page is about, or of which it shows entries."""
     about = snapshot.about
-    known = case_of(DocketRef(about.court or "", about.docket_number or ""), config.cases)
-    return Probed(source.kind, source, snapshot, known.id if known else None, found)
+    places = [(about.court, about.docket_number), *((item.court, item.docket_number) for item in snapshot.items)]
+    return [DocketRef(court, number) for court, number in places if court and number]
+
+
+def _only(values: AbstractSet[str | None]) -> str | None:
+    """The value, if there is just one."""
+    return next(iter(values)) if len(values) == 1 else None
 
 
 async def _read(
@@ -89,4 +101,6 @@ def _name(url: str) -> str:
     """An id for the source: what is left of host and path."""
     parts = urlsplit(url)
     words = re.findall(r"[a-z0-9]+", f"{parts.hostname or ''} {parts.path}".lower())
-    return "-".join(word for word in words if word not in {"www", "html", "com", "org", "gov"})[:40].strip("-") or "page"
+    return (
+        "-".join(word for word in words if word not in {"www", "html", "com", "org", "gov"})[:40].strip("-") or "page"
+    )

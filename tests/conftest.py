@@ -33,7 +33,7 @@ class Answer:
 
 
 class Site:
-    """A server on 127.0.0.1; `put` sets what stands at a path, `asked` are the paths asked for, `posted` what came in."""
+    """A server on 127.0.0.1; `put` sets what stands at a path, `asked` are the paths asked for, `posted` the bodies."""
 
     def __init__(self):
         self.answers: dict[str, Answer] = {}
@@ -49,7 +49,9 @@ class Site:
         """Let `path` answer with this body from now on."""
         raw = body.encode() if isinstance(body, str) else body
         kind = {"Content-Type": "text/html; charset=utf-8"}
-        self.answers[path] = Answer(raw, status, kind | {name.replace("_", "-"): value for name, value in headers.items()})
+        self.answers[path] = Answer(
+            raw, status, kind | {name.replace("_", "-"): value for name, value in headers.items()}
+        )
 
     def url(self, path=""):
         """The address of a path."""
@@ -58,7 +60,9 @@ class Site:
     def wait(self, condition, seconds=30):
         """Wait until `condition()` holds; it is asked after every request. Fails when it does not come true in time."""
         with self.happened:
-            assert self.happened.wait_for(condition, seconds), f"did not happen in {seconds} s; asked: {self.asked[-20:]}"
+            assert self.happened.wait_for(condition, seconds), (
+                f"did not happen in {seconds} s; asked: {self.asked[-20:]}"
+            )
 
     def note(self, where, what):
         """Write down what happened, and wake who waits for it."""

@@ -255,7 +255,9 @@ async def test_a_story_behind_a_headline_is_read(world, site):
     site.put("/front", f"<html><body><h3><a href='/b'>New headline of the day</a></h3>{old}</body></html>")
     first, told = await world.look(front)
     assert (first.ok, first.events) == (True, 0)
-    story = "".join(f"<p>The court's Order of today, paragraph {n}, says that nobody may share it.</p>" for n in range(9))
+    story = "".join(
+        f"<p>The court's Order of today, paragraph {n}, says that nobody may share it.</p>" for n in range(9)
+    )
     site.put("/b", f"<html><body><article><h1>New headline of the day</h1>{story}</article></body></html>")
     second, told = await world.look(front)
     assert (second.events, len(told)) == (1, 1)

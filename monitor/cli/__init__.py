@@ -15,6 +15,7 @@ from monitor.errors import ConfigError, MonitorError, StoreError, UsageError
 
 __all__ = ["app", "main"]
 
+
 def main() -> None:
     """Run one command and end the process with its exit code."""
     try:

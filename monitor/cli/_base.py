@@ -28,11 +28,11 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="One JSON value a line, for scripts.")]
 
 out = Console(soft_wrap=True)
-err = Console(stderr=True)
+err = Console(stderr=True, soft_wrap=True)
 _chosen: dict[str, Path] = {}
 
 
-def _version(wanted: bool) -> None:  # noqa: FBT001 (Typer calls it with the flag)
+def _version(wanted: bool) -> None:
     if wanted:
         out.print(__version__, highlight=False)
         raise typer.Exit
@@ -53,6 +53,7 @@ def options(
         format="%(asctime)s %(levelname)s %(message)s",
         datefmt="%Y-%m-%dT%H:%M:%S%z",
         stream=sys.stderr,
+        force=True,
     )
     for chatty in ("apscheduler", "httpx", "httpcore", "apprise", "alembic", "trafilatura", "asyncio"):
         logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -41,7 +41,7 @@ def outbox(
         rows = store.deliveries()
     finally:
         store.close()
-    columns = ["id", "channel", "state", "attempts", "due", "sent", "title", "error"]
+    columns = ["id", "channel", "state", "attempts", "due", "sent", "title", "last_error"]
     table = [{name: getattr(row, name) for name in columns} for row in rows]
     if as_json:
         for line in table:

@@ -44,7 +44,7 @@ def events(
     _show(found, as_json)
 
 
-def _show(found: Any, as_json: bool) -> None:  # noqa: ANN401, FBT001 (developments; as the user said)
+def _show(found: Any, as_json: bool) -> None:  # noqa: ANN401 (developments; as the user said)
     rows = [development_json(development) for development in found]
     if as_json:
         for row in rows:
@@ -55,7 +55,7 @@ def _show(found: Any, as_json: bool) -> None:  # noqa: ANN401, FBT001 (developme
 
 @app.command()
 def case(id: Annotated[str, typer.Argument(help="The id of a case.")], as_json: Json = False) -> None:  # noqa: A002
-    """Show one case: its docket numbers, judges, related cases, and its developments through all courts, oldest first."""
+    """Show one case: its docket numbers, judges, related cases, and its developments in all courts, oldest first."""
     loaded = config()
     store = open_store(loaded)
     try:

@@ -55,7 +55,7 @@ def check(
     raise typer.Exit(0 if all(result.ok for result in results) else 1)
 
 
-async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert]]:  # noqa: FBT001 (as the user said)
+async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert]]:
     rehearsals: list[Rehearsal] = []
 
     def rehearse(store: SqlStore) -> Store:
@@ -154,7 +154,7 @@ def _text_item(line: str, number: int) -> Item:
         ) from error
 
 
-def _judged(item: Item, explain: bool) -> dict[str, Any]:  # noqa: FBT001 (as the user said)
+def _judged(item: Item, explain: bool) -> dict[str, Any]:
     findings = [(detector.kind, detector.see(item)) for detector in DETECTORS if detector.default]
     judged: dict[str, Any] = {
         "id": item.key,
@@ -186,5 +186,3 @@ def demo(
         out.rule("what came of it", align="left")
         rows = [development_json(development) for development in developments]
         print_table(["date", "kind", "disposition", "case", "court", "docket_number", "title"], rows)
-
-

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.config.findings import Findings, Place
-from monitor.config.sources import COURT_WIDE
 from monitor.model import Case, Channel, Route, Source
 
 _EXAMPLE = re.compile(r"(?i)(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid))$")
@@ -57,9 +56,9 @@ def doubt_addresses(draft: Draft, findings: Findings) -> None:
 def doubt_feeds(draft: Draft, findings: Findings) -> None:
     """Feeds of whole courts that are narrowed to nothing."""
     for place, source in draft.sources:
-        if source.kind in COURT_WIDE and not source.watch and source.enabled:
+        if source.watch == () and source.enabled:
             nothing = f"case {source.case} has no docket" if source.case else "no case has a docket"
-            text = f"{nothing} in {source.court}: everything that this court files is taken"
+            text = f"{nothing} in {source.court}: nothing of this court is taken until one goes there"
             findings.warning(place, text)
 
 

@@ -118,9 +118,9 @@ def cadence_of(reader: Reader, path: Way, shape: SourceShape, common: Common) ->
     return cadence
 
 
-def watched(shape: SourceShape, kind: SourceKind[Any], cases: tuple[Case, ...]) -> tuple[DocketRef, ...]:
-    """To what a source of a whole court is narrowed: the dockets there of its case, or of all cases."""
-    if kind.name not in COURT_WIDE:
-        return ()
+def watched(shape: SourceShape, kind: SourceKind[Any], cases: tuple[Case, ...]) -> tuple[DocketRef, ...] | None:
+    """To what a source of a whole court is narrowed: the dockets there of its case, or of all cases if any."""
+    if kind.name not in COURT_WIDE or not cases:
+        return None
     meant = [case for case in cases if shape.case in (None, case.id)]
     return tuple(dict.fromkeys(ref for case in meant for ref in case.dockets if ref.court == shape.court))

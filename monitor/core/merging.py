@@ -123,7 +123,7 @@ def _one_entry(event: LegalEvent, known: LegalEvent) -> bool:
 
 
 def _explains(opinion: LegalEvent, order: LegalEvent) -> bool:
-    """Whether an opinion gives the reasons of an order or judgment of the same day, which are one ruling (FRCP 58(a))."""
+    """Whether an opinion gives the reasons of an order or judgment of the same day: one ruling (FRCP 58(a))."""
     if opinion.filed != order.filed or "opinion" not in f"{opinion.title} {opinion.evidence}".casefold():
         return False
     if opinion.disposition not in (None, "other", order.disposition):

@@ -40,7 +40,7 @@ def as_json(development: Development) -> Json:
 
 
 def event_as_json(event: LegalEvent) -> Json:
-    """One event as a single text reports it, before it is linked or merged; `at` are its evidence's offsets, or null."""
+    """One event as a single text reports it, before linking and merging; `at` are its evidence's offsets, or null."""
     shape = {
         **_ruled(event),
         "court": event.court,

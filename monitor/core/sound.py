@@ -34,9 +34,10 @@ def require_sound(before: Snapshot | None, after: Snapshot) -> None:
 
 def narrowed(source: Source[Any], snapshot: Snapshot) -> Snapshot:
     """The snapshot with only the items of the docket numbers the source is narrowed to."""
-    if not source.watch:
+    refs = source.watch
+    if refs is None:
         return snapshot
-    items = tuple(item for item in snapshot.items if any(_is_of(item, ref) for ref in source.watch))
+    items = tuple(item for item in snapshot.items if any(_is_of(item, ref) for ref in refs))
     return replace(snapshot, items=items)
 
 

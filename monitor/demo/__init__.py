@@ -1,7 +1,7 @@
 """`monitor demo`: the storyline replayed through the real program, over real HTTP, with a clock that jumps.
 
-The pages are those of story.py at each moment; the config is a real file, loaded as any other; checks, store, alerts and
-delivery are those of the daemon.
+The pages are those of story.py at each moment; the config is a real file, loaded as any other; checks, store, alerts
+and delivery are those of the daemon.
 """
 
 import tempfile
@@ -13,7 +13,7 @@ from typing import Any
 from monitor.app import Program, check_all, deliver_all, open_store, wire
 from monitor.config import load
 from monitor.demo.site import CIRCUIT_FEED, NEWS_FEED, SINK, Site
-from monitor.demo.story import BASELINE, CEDC, CENTRO, CENTRO_APPEAL, CTR, MOMENTS
+from monitor.demo.story import STORYLINE
 from monitor.model import Check, Development
 
 MARK = "[REPLAY] "
@@ -67,13 +67,14 @@ class ReplayClock:
 
 def moments() -> list[datetime]:
     """When the replay looks: at the moments of the story, and regularly between them."""
-    steps = range((MOMENTS[-1] - BASELINE) // STEP + 1)
-    return sorted({*MOMENTS, *(BASELINE + STEP * step for step in steps)})
+    start, told = STORYLINE.baseline, STORYLINE.moments
+    steps = range((told[-1] - start) // STEP + 1)
+    return sorted({*told, *(start + STEP * step for step in steps)})
 
 
 async def replay(alerted: Callable[[datetime, dict[str, Any]], None]) -> Sequence[Development]:
-    """Walk through the story; `alerted` hears of each alert as the sink received it. Gives all developments, in order."""
-    clock = ReplayClock(BASELINE)
+    """Walk through the story; `alerted` hears of each alert that the sink received. Gives all developments in order."""
+    clock = ReplayClock(STORYLINE.baseline)
     with tempfile.TemporaryDirectory(prefix="docket-monitor-replay-") as folder, Site(clock) as site:
         config = load(_written(Path(folder), site), {})
         store = open_store(config)
@@ -114,10 +115,10 @@ def _written(folder: Path, site: Site) -> Path:
         sink=SINK,
         news=NEWS_FEED,
         circuit_feed=CIRCUIT_FEED,
-        ctr=CTR.path,
-        centro=CENTRO.path,
-        centro_appeal=CENTRO_APPEAL.path,
-        cedc=CEDC.path,
+        ctr=STORYLINE.docket("1:25-cv-00457").path,
+        centro=STORYLINE.docket("1:25-cv-00677").path,
+        centro_appeal=STORYLINE.docket("25-5181").path,
+        cedc=STORYLINE.docket("1:25-cv-12822").path,
     )
     path.write_text(text, encoding="utf-8")
     return path

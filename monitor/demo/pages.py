@@ -22,8 +22,8 @@ def docket_page(docket: Docket, now: datetime) -> str:
 
 def _district(docket: Docket, rows: Iterable[Row]) -> str:
     lines = "".join(
-        f"<tr><td width='94' valign=top nowrap>{_day(row.at)}</td><td valign='top' align='right'>{row.number or ''}&nbsp;"
-        f"</td><td valign=top>{escape(row.text)} (Entered: {_day(row.at)})</td></tr>\n"
+        f"<tr><td width='94' valign=top nowrap>{_day(row.at)}</td><td valign='top' align='right'>{row.number or ''}"
+        f"&nbsp;</td><td valign=top>{escape(row.text)} (Entered: {_day(row.at)})</td></tr>\n"
         for row in rows
     )
     return f"""<html><head><title>[REPLAY] CM/ECF - {docket.court}</title></head><body>

@@ -1,4 +1,4 @@
-"""The replay's local web: dockets, a newspaper, a circuit's feed, and a sink to which the alerts are really delivered."""
+"""The replay's local web: dockets, a newspaper, a circuit's feed, and a sink to which alerts are really delivered."""
 
 import json
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from datetime import datetime
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import Any
+from typing import Any, Self
 
 from monitor.demo.pages import court_feed, docket_page, news_feed, news_page
-from monitor.demo.story import CENTRO_APPEAL, DOCKETS, STORIES
+from monitor.demo.story import STORYLINE
 
 SINK = "/sink"
 CIRCUIT_FEED = "/cadc/rss"
@@ -27,7 +27,7 @@ class Site:
         self._server.daemon_threads = True
         self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
-    def __enter__(self) -> "Site":
+    def __enter__(self) -> Self:
         """Serve."""
         self._thread.start()
         return self
@@ -51,15 +51,15 @@ class Site:
     def page(self, path: str) -> tuple[str, bytes] | None:
         """Content type and body of a page at this moment; None where there is none."""
         now = self.clock()
-        docket = next((docket for docket in DOCKETS if docket.path == path), None)
+        docket = next((docket for docket in STORYLINE.dockets if docket.path == path), None)
         if docket:
             return "text/html; charset=utf-8", docket_page(docket, now).encode()
         if path == NEWS_FEED:
-            return "application/rss+xml; charset=utf-8", news_feed(STORIES, self.address, now).encode()
+            return "application/rss+xml; charset=utf-8", news_feed(STORYLINE.stories, self.address, now).encode()
         if path == CIRCUIT_FEED:
-            feed = court_feed("cadc", [CENTRO_APPEAL], self.address, now)
+            feed = court_feed("cadc", [STORYLINE.docket("25-5181")], self.address, now)
             return "application/xml", feed.encode("iso-8859-1", "xmlcharrefreplace")
-        story = next((story for story in STORIES if path == f"/news/{story.slug}" and story.at <= now), None)
+        story = next((story for story in STORYLINE.stories if path == f"/news/{story.slug}" and story.at <= now), None)
         return ("text/html; charset=utf-8", news_page(story).encode()) if story else None
 
 
@@ -67,7 +67,7 @@ def _answering(site: Site) -> type[BaseHTTPRequestHandler]:
     class Answers(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:  # noqa: N802 (the name http.server calls)
+        def do_GET(self) -> None:
             found = site.page(self.path)
             if found is None:
                 self.send_error(404)
@@ -83,7 +83,7 @@ def _answering(site: Site) -> type[BaseHTTPRequestHandler]:
             if not same:
                 self.wfile.write(body)
 
-        def do_POST(self) -> None:  # noqa: N802 (the name http.server calls)
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             site.received.append(json.loads(body))
             self.send_response(200)

@@ -1,4 +1,4 @@
-"""The sign of life to a watchdog on the web: it comes only while checks and deliveries succeed, so silence is the alarm."""
+"""The sign of life to a watchdog on the web, given only while checks and deliveries succeed: silence is the alarm."""
 
 import logging
 from datetime import datetime, timedelta

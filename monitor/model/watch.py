@@ -34,7 +34,7 @@ class Cadence:
 class Source(Generic[O_co]):
     """A place watched. `options` is the kind's own (a frozen Pydantic model of the file in sources/).
 
-    `watch` are the docket numbers to which a court-wide source is narrowed; empty means everything. `why` is "config"
+    `watch` are the docket numbers to which a court-wide source is narrowed, None when it is not. `why` is "config"
     or the reason why the program watches it by itself.
     """
 
@@ -45,7 +45,7 @@ class Source(Generic[O_co]):
     cadence: Cadence = Cadence()
     court: str | None = None
     case: str | None = None
-    watch: tuple[DocketRef, ...] = ()
+    watch: tuple[DocketRef, ...] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     proxy: str | None = None
     allow_private: bool = False

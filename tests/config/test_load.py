@@ -140,7 +140,7 @@ def test_a_source_says_more_than_the_defaults(loaded):
     assert (source.proxy, source.allow_private, source.enabled) == ("http://proxy.test:3128", False, False)
     assert (source.case, source.court, source.tags, source.backfill) == ("c", "dcd", ("a", "b"), timedelta(days=2))
     assert (source.options.follow_links, source.options.match) == (True, ("IRS",))
-    assert source.watch == ()
+    assert source.watch is None
 
 
 def test_words_that_yaml_1_1_takes_for_something_else(loaded):
@@ -217,7 +217,7 @@ def test_a_feed_is_narrowed_to_its_case(loaded):
           - {id: one, kind: court_feed, court: dcd, case: c}
           - {id: page, kind: docket, court: dcd, case: c, url: "https://x.test/"}
     """)
-    assert [source.watch for source in config.sources] == [(DocketRef("dcd", "1:25-cv-00457"),), ()]
+    assert [source.watch for source in config.sources] == [(DocketRef("dcd", "1:25-cv-00457"),), None]
 
 
 def test_the_users_address_of_a_court_comes_before_the_registrys(loaded):

@@ -67,7 +67,7 @@ def test_one_odd_item_stops_no_other(caplog):
 
 
 def test_an_appeal_with_a_number_goes_where_the_registry_says():
-    """A number without a court is completed by the court that hears appeals from this one; without a number nothing is."""
+    """A number without a court gets the court that hears appeals from this one; without a number nothing is added."""
 
     def appeal(number):
         return lambda _item: Finding(LegalEvent("appeal", appeal=Appeal("docketed", None, number)))

@@ -20,7 +20,9 @@ def good(**more):
 
 def test_a_sound_reading_is_remembered():
     """Validators, hash, options, moment and the next time are kept; failures are forgotten."""
-    new = marks.after_success(Mark("s", failures=4, error="x", told=True), SOURCE, [PAGE], SNAPSHOT, NOW, (), changed=True)
+    new = marks.after_success(
+        Mark("s", failures=4, error="x", told=True), SOURCE, [PAGE], SNAPSHOT, NOW, (), changed=True
+    )
     assert (new.etag, new.last_modified, new.carries) == ('"1"', "Mon", "orders")
     assert (new.good, new.changed, new.due) == (NOW, NOW, NOW + timedelta(minutes=10))
     assert (new.failures, new.error, new.told) == (0, None, False)

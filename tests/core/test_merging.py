@@ -20,8 +20,17 @@ CASES = [CASE, CENTRO]
 
 
 def record(kind="ruling", number="53", court="dcd", docket="1:25-cv-00457", source="docket", filed=DAY, **event):
-    item = Item(f"{court}/{number}", "ORDER", event.get("evidence", ""), number=number, court=court, docket_number=docket)
-    base = {"court": court, "docket_number": docket, "entry": number, "filed": filed, "source": source, "item": item.key}
+    item = Item(
+        f"{court}/{number}", "ORDER", event.get("evidence", ""), number=number, court=court, docket_number=docket
+    )
+    base = {
+        "court": court,
+        "docket_number": docket,
+        "entry": number,
+        "filed": filed,
+        "source": source,
+        "item": item.key,
+    }
     return Sighting(LegalEvent(kind, **(base | event)), item)
 
 
@@ -102,7 +111,9 @@ def test_opinion_and_order_of_one_day_are_one():
     desk = Desk()
     desk.hear(record(number="53", disposition="granted", title="ORDER", evidence="ORDER granting 30 Motion"))
     (revision,) = desk.hear(
-        record(number="54", disposition="other", title="Memorandum opinion", refers_to=(53,), evidence="MEMORANDUM OPINION")
+        record(
+            number="54", disposition="other", title="Memorandum opinion", refers_to=(53,), evidence="MEMORANDUM OPINION"
+        )
     )
     assert isinstance(revision, Revision)
     assert revision.news == ()
@@ -110,7 +121,7 @@ def test_opinion_and_order_of_one_day_are_one():
 
 
 def test_notice_number_and_opening_are_one_appeal():
-    """The notice, the court of appeals number and the opening of the case there are one appeal that gains its number."""
+    number = record("appeal", None, refers_to=(57,), appeal=Appeal("docketed", "cadc", "26-5006"), evidence="USCA Case")
     desk = Desk()
     (first,) = desk.hear(record("appeal", "57", appeal=Appeal("notice")))
     number = record("appeal", None, refers_to=(57,), appeal=Appeal("docketed", "cadc", "26-5006"), evidence="USCA Case")

@@ -22,7 +22,7 @@ def rows(*numbers):
 
 def test_a_page_suddenly_empty_is_broken():
     """An emptied docket raises Emptied and says what is kept."""
-    with pytest.raises(Emptied, match="only 0 of 10 known items.*kept the last good snapshot"):
+    with pytest.raises(Emptied, match=r"only 0 of 10 known items.*kept the last good snapshot"):
         require_sound(snapshot(*rows(*range(10))), snapshot())
 
 
@@ -78,7 +78,10 @@ def test_a_day_of_silence_is_a_gap_in_a_24_hour_feed():
     (note,) = gap(SOURCE, timedelta(hours=24), Mark("s", good=good), snapshot(extent="window"), NOW)
     assert note.kind == "gap"
     assert "Fri 02 Jan 23:10 UTC to Sun 04 Jan 12:00 UTC" in note.text
-    assert gap(SOURCE, timedelta(hours=24), Mark("s", good=NOW - timedelta(hours=23)), snapshot(extent="window"), NOW) == ()
+    assert (
+        gap(SOURCE, timedelta(hours=24), Mark("s", good=NOW - timedelta(hours=23)), snapshot(extent="window"), NOW)
+        == ()
+    )
 
 
 def test_a_window_that_turned_over_is_a_gap():

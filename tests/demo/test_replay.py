@@ -1,12 +1,13 @@
 """The storyline comes out as five developments, no more and no fewer."""
 
 import asyncio
+from itertools import pairwise
 
 import pytest
 
 from monitor.core.shape import as_json
 from monitor.demo import moments, replay
-from monitor.demo.story import MOMENTS
+from monitor.demo.story import STORYLINE
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,10 @@ def test_the_ruling_has_judge_pages_and_both_reports(replayed):
     assert (first["judge"], first["pages"], first["entry"]) == ("Colleen Kollar-Kotelly", 94, "53")
     assert first["relief"] == "stay_of_agency_action"
     assert [report["source"] for report in first["reports"]] == ["ctr-docket", "politics"]
-    assert {matter["of"]: matter["disposition"] for matter in first["matters"]} == {30: "granted", 31: "granted_in_part"}
+    assert {matter["of"]: matter["disposition"] for matter in first["matters"]} == {
+        30: "granted",
+        31: "granted_in_part",
+    }
     assert not any(one["kind"] == "appeal" and one["date"] == "2025-11-21" for one in replayed[0])
 
 
@@ -73,10 +77,10 @@ def test_every_alert_is_marked_as_replay(replayed):
     """Nobody may take an alert of the demo for news; each development is told when it happened."""
     _, alerts = replayed
     assert all(alert["title"].startswith("[REPLAY] ") for _, alert in alerts)
-    assert {moment for moment, alert in alerts if alert["type"] != "info"} <= set(MOMENTS)
+    assert {moment for moment, alert in alerts if alert["type"] != "info"} <= set(STORYLINE.moments)
 
 
 def test_the_replay_looks_often_enough_for_a_24_hour_feed():
     """Between two looks there is never a day, so that the replay makes no gap of its own."""
     looks = moments()
-    assert max((later - sooner).total_seconds() for sooner, later in zip(looks, looks[1:], strict=False)) < 24 * 3600
+    assert max((later - sooner).total_seconds() for sooner, later in pairwise(looks)) < 24 * 3600

@@ -1,0 +1,204 @@
+"""The verbs as a user types them: what goes to standard output, what the exit code says."""
+
+import io
+import json
+import sqlite3
+import sys
+
+import pytest
+
+from monitor.cli import main
+
+CONFIG = """\
+storage: {{url: "sqlite:///data/m.db"}}
+http: {{per_host: off, allow_private: true}}
+web: off
+cases:
+  - {{id: ctr, name: Center for Taxpayer Rights v. IRS, dockets: ["dcd 1:25-cv-00457"]}}
+sources:
+  - {{id: dcd-feed, kind: court_feed, court: dcd, url: "{feed}"}}
+  - {{id: notices, kind: page, url: "{page}", select: main}}
+channels:
+  - {{id: desk, url: "json://127.0.0.1:{port}/sink?secret=hunter2hunter2"}}
+routes:
+  - {{to: [desk], events: [ruling, appeal, change, health]}}
+"""
+FEED = """<?xml version="1.0" encoding="ISO-8859-1"?><rss version="2.0"><channel><title>D.D.C.</title>
+<link>https://ecf.dcd.uscourts.gov</link><description>Docket entries of type: order</description>{}</channel></rss>"""
+ITEM = """<item><title>1:25-cv-00457 CENTER FOR TAXPAYER RIGHTS v. IRS</title>
+<link>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774</link>
+<description>[Order on Motion to Stay] (&lt;a href="https://ecf.dcd.uscourts.gov/doc1/04501"&gt;{0}&lt;/a&gt;)</description>
+<guid>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774&amp;{0}</guid>
+<pubDate>Mon, 05 Jan 2026 14:{0}:00 GMT</pubDate></item>"""
+
+
+class User:
+    """Types verbs in a folder of their own, against a site of their own."""
+
+    def __init__(self, folder, site, monkeypatch, capsys):
+        self.site, self.monkeypatch, self.capsys = site, monkeypatch, capsys
+        self.page("Nothing yet.")
+        self.feed(10)
+        (folder / "config").mkdir()
+        self.config = folder / "config" / "monitor.yaml"
+        self.config.write_text(
+            CONFIG.format(feed=site.url("/feed"), page=site.url("/page"), port=site.server.server_port)
+        )
+
+    def feed(self, *numbers):
+        self.site.put("/feed", FEED.format("".join(ITEM.format(number) for number in numbers)))
+
+    def page(self, text):
+        self.site.put("/page", f"<html><main><p>{text}</p></main></html>")
+
+    def types(self, *words, given="", code=0):
+        """Type a verb; gives its standard output. Standard error is in `self.errors`."""
+        self.monkeypatch.setattr(sys, "argv", ["monitor", "--config", str(self.config), *words])
+        self.monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        output, self.errors = self.capsys.readouterr()
+        assert ended.value.code == code, self.errors + output
+        return output
+
+    def lines(self, *words, **more):
+        """The same, as JSON lines."""
+        return [json.loads(line) for line in self.types(*words, "--json", **more).splitlines()]
+
+
+@pytest.fixture
+def user(tmp_path, site, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "200")
+    return User(tmp_path, site, monkeypatch, capsys)
+
+
+def test_check_walks_delivers_and_shows(user):
+    """A new entry is told in JSON, delivered to the sink, seen by events, case, sources, history, diff, outbox."""
+    assert [line["ok"] for line in user.lines("check")] == [True, True]
+    user.feed(10, 11)
+    user.page("The calendar is out.")
+    first, second = user.lines("check")
+    assert (first["source"], first["changes"], first["error"]) == ("dcd-feed", 1, None)
+    assert second["changes"] == 1
+    assert len(user.site.posted) == 2
+    (event,) = user.lines("events")
+    assert (event["kind"], event["case"], event["docket_number"], event["entry"]) == (
+        "ruling",
+        "ctr",
+        "1:25-cv-00457",
+        "11",
+    )
+    assert "Center for Taxpayer Rights" in user.types("case", "ctr")
+    status = {line["source"]: line for line in user.lines("sources")}
+    assert status["dcd-feed"]["failures"] == 0
+    assert status["dcd-feed"]["next_check"] > status["dcd-feed"]["last_check"]
+    assert len(user.lines("history", "notices")) == 2
+    assert "{+The calendar is out.+}" in user.types("diff", "notices")
+    assert {line["state"] for line in user.lines("outbox")} == {"sent"}
+
+
+def test_a_dry_run_keeps_and_sends_nothing(user):
+    """What would be told is shown; the next real check still tells it."""
+    user.types("check")
+    user.feed(10, 11)
+    shown = user.types("check", "--dry-run")
+    assert "would go to desk" in shown
+    assert user.site.posted == []
+    user.types("check")
+    assert len(user.site.posted) == 1
+
+
+def test_a_source_that_fails_gives_exit_code_1(user):
+    """The failing source is named with its reason; the others are checked all the same."""
+    user.site.put("/page", "no", status=403)
+    lines = {line["source"]: line for line in user.lines("check", code=1)}
+    assert lines["notices"]["error"]["kind"] == "blocked"
+    assert lines["dcd-feed"]["ok"]
+
+
+def test_wrong_arguments_give_exit_code_2(user):
+    """An unknown source, channel, case or day is told with what there is."""
+    user.types("check", "nowhere", code=2)
+    assert "the sources are dcd-feed, notices" in user.errors
+    user.types("notify", "nobody", code=2)
+    assert "the channels are desk" in user.errors
+    user.types("case", "none", code=2)
+    assert "the cases are ctr" in user.errors
+    user.types("events", "--since", "yesterday", code=2)
+    assert "write 2026-02-24" in user.errors
+    user.types("diff", "notices", "1", "9", code=2)
+    assert "Traceback" not in user.errors
+
+
+def test_config_verbs(user):
+    """The check counts, show masks secrets, schema is a JSON Schema; a mistake is told with its line and code 2."""
+    assert "1 cases, 2 sources, 1 channels, 1 routes" in user.types("config", "check")
+    shown = user.types("config", "show")
+    assert "hunter2" not in shown
+    assert "dcd-feed" in shown
+    assert "$defs" in json.loads(user.types("config", "schema"))
+    user.config.write_text("sources:\n  - {id: x, kind: pagee}\n")
+    user.types("config", "check", code=2)
+    assert "monitor.yaml:2" in user.errors
+    assert "Traceback" not in user.errors
+
+
+def test_notify_sends_a_marked_test(user):
+    """The test alert says that it is one; a channel that does not take it gives exit code 1."""
+    assert "desk: taken" in user.types("notify")
+    assert "test" in json.loads(user.site.posted[0])["message"].lower()
+    user.site.put("/sink?secret=hunter2hunter2", status=500)
+    user.site.answers |= dict.fromkeys(("/sink", "/sink/"), user.site.answers["/sink?secret=hunter2hunter2"])
+    assert "hunter2" not in user.types("notify", code=1)
+
+
+def test_probe_shows_and_suggests(user):
+    """The kind is found from the content; items, events and the YAML to watch it are shown; nothing is stored."""
+    (found,) = user.lines("probe", user.site.url("/feed"))
+    assert (found["kind"], found["court"], found["case"]) == ("court_feed", "dcd", "ctr")
+    assert found["items"][0]["text"] == "Order on Motion to Stay"
+    assert found["events"][0]["kind"] == "ruling"
+    assert "kind: court_feed" in user.types("probe", user.site.url("/feed"))
+    assert user.lines("events") == []
+    user.types("probe", user.site.url("/nowhere"), code=1)
+    assert "Traceback" not in user.errors
+
+
+def test_detect_reads_lines_and_explains(user):
+    """JSON lines in, JSON lines out; --explain says which rules spoke; a bad line is named."""
+    line = json.dumps(
+        {"id": "1", "kind": "docket_entry", "text": "ORDER granting 12 Motion to Stay. Signed by Judge A."}
+    )
+    (judged,) = user.lines("detect", given=line + "\n\n")
+    assert (judged["id"], judged["events"][0]["kind"]) == ("1", "ruling")
+    (explained,) = user.lines("detect", "--explain", given=line)
+    assert explained["because"]["ruling"]
+    user.types("detect", given='{"id": 1}', code=2)
+    assert "line 1" in user.errors
+
+
+def test_backup_and_restore(user, tmp_path):
+    """A copy is a whole database; restored, it holds what waited until it is released."""
+    user.types("check")
+    user.types("backup", str(tmp_path / "copy.db"))
+    with sqlite3.connect(tmp_path / "copy.db") as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    copy.close()
+    user.types("restore", str(tmp_path / "copy.db"))
+    user.types("outbox", "--release")
+    assert user.lines("sources")[0]["last_good"]
+
+
+def test_health_fails_without_a_daemon(user):
+    """No sign of life is exit code 1."""
+    user.types("check")
+    user.types("health", code=1)
+    assert "last sign of life: none" in user.errors
+
+
+def test_a_missing_config_is_one_clear_line(user):
+    """A path that does not exist is told without a traceback."""
+    user.config.unlink()
+    user.types("check", code=2)
+    assert "Traceback" not in user.errors
+    assert "monitor.yaml" in user.errors
