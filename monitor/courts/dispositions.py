@@ -1,6 +1,7 @@
 """The words by which a court says how it decided, and what they come to.
 
-The values are those of INTERFACE.md: granted, denied, granted_in_part, affirmed, reversed, vacated, remanded, dismissed,
+The values are those of INTERFACE.md: granted, denied, granted_in_part, affirmed, reversed, vacated, remanded, \
+    dismissed,
 moot, other (nothing stated).
 """
 
@@ -18,16 +19,20 @@ _WORDS = {
     ),
     "moot": (
         r"(?:den(?:ied|ying|ies)|terminat(?:ed|ing)|withdrawn|find(?:ing|s)?|found|deem(?:ed|ing)?"
-        r"|strik(?:en|ing))(?: +to +be)?,? +(?:without +prejudice +)?(?:as +)?moot|(?:is|are|now) +(?:hereby +)?moot(?:ed)?"
+        r"|strik(?:en|ing))(?: +to +be)?,? +(?:without +prejudice +)?(?:as +)?moot|(?:is|are"
+        r"|now) +(?:hereby +)?moot(?:ed)?"
         r"|mooting"
     ),
     "granted": (
-        r"grant(?:ed|ing|s)?|approv(?:ed|ing|es)|allow(?:ed|ing|s)|authoriz(?:ing|ed)|confirm(?:ed|ing)|sustain(?:ed|ing|s)"
+        r"grant(?:ed|ing|s)?|approv(?:ed|ing|es)|allow(?:ed|ing|s)|authoriz(?:ing|ed)|confirm(?:ed|ing)"
+        r"|sustain(?:ed|ing|s)"
     ),
-    "denied": r"den(?:y|ied|ies|ying)|overrul(?:ed|ing|es)|disallow(?:ed|ing)|reject(?:ed|ing|s)|declin(?:ed|ing|es)|refus(?:ed|ing|es)",
+    "denied": r"den(?:y|ied|ies|ying)|overrul(?:ed|ing|es)|disallow(?:ed|ing)|reject(?:ed|ing|s)|declin(?:ed"
+    r"|ing|es)|refus(?:ed|ing|es)",
     "affirmed": r"affirm(?:ed|ing|s)?|affirmance",
     "reversed": r"revers(?:e|ed|ing|es)|reversal",
-    "vacated": r"vacat(?:e|ed|ing|es)|set(?:ting|s)? +aside|vacatur|dissolv(?:ed|ing|es)|lift(?:ed|ing|s)|terminating +(?:the +)?(?:stay|injunction)",
+    "vacated": r"vacat(?:e|ed|ing|es)|set(?:ting|s)? +aside|vacatur|dissolv(?:ed|ing|es)|lift(?:ed|ing|s)"
+    r"|terminating +(?:the +)?(?:stay|injunction)",
     "remanded": r"remand(?:ed|ing|s)?",
     "dismissed": r"dismiss(?:ed|ing|es)",
 }

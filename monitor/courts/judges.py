@@ -1,6 +1,7 @@
 """Judges' names as entries and stories write them, and when two writings are one judge.
 
-Entries name the judge who signs ("Signed by Chief Judge James E. Boasberg on 4/14/2023"), who speaks ("Magistrate Judge
+Entries name the judge who signs ("Signed by Chief Judge James E. Boasberg on 4/14/2023"), who speaks \
+    ("Magistrate Judge
 Katherine A. Robertson: ELECTRONIC ORDER"), or the panel ("Before Judges: Millett, Rao and Childs").
 """
 
@@ -8,24 +9,29 @@ import re
 
 _TITLE = (
     r"(?:(?:U\.?S\.? |United States |the )?(?:Hon(?:orable|\.) )?(?:Chief |Senior |Presiding |Associate |Visiting )?"
-    r"(?:U\.?S\.? |United States )?(?:District |Magistrate |Mag\.? |Bankruptcy |Circuit |Appellate |Originating |State )?"
+    r"(?:U\.?S\.? |United States )?(?:District |Magistrate |Mag\.? |Bankruptcy |Circuit |Appellate "
+    r"|Originating |State )?"
     r"(?:Judges?|Justices?|Chancellor|Vice Chancellor)"
     r"|(?:the )?Hon(?:orable|\.))"
 )
 _GIVEN = r"(?:[A-Z]\. ?|[A-Z][\w'-]+ |St\. |(?:de|del|la|le|van|von|der) )"
 _NAME = rf"(?:{_GIVEN}{{0,3}}[A-Z][A-Za-z'-]+(?:,? (?:Jr|Sr|III|II|IV)\b)?)"
 _NOT_NAMES = re.compile(
-    r"\s(?:On|In|At|The|Of|And|For|To|From|Courtroom|Dated|Denied|Granted|Order|Ordered|Signed|As|By|Is|Filed|Text|Entered"
-    r"|Telephone|Motion|Plaintiff|Defendant|Case|Ruled|Ordering|Blocks?|Rules?|Panel|MDL|Court|Having|Re|Status|Jury|Minute)"
+    r"\s(?:On|In|At|The|Of|And|For|To|From|Courtroom|Dated|Denied|Granted|Order|Ordered|Signed|As|By|Is|Filed"
+    r"|Text|Entered"
+    r"|Telephone|Motion|Plaintiff|Defendant|Case|Ruled|Ordering|Blocks?|Rules?|Panel|MDL|Court|Having|Re|Status"
+    r"|Jury|Minute)"
     r"\b.*$"
 )
 _SUFFIX = re.compile(r",? (?:Jr|Sr|III|II|IV)\.?$")
 
 _PANEL = re.compile(
-    rf"(?:Before(?: Circuit)? Judges?:?|Circuit Judges?:|Panel:|Before:)\s+(?P<names>{_NAME}(?:(?:, (?:and )?| and )(?:{_TITLE} )?{_NAME})+)"
+    rf"(?:Before(?: Circuit)? Judges?:?|Circuit Judges?:|Panel:|Before:)\s+(?P<names>{_NAME}(?:(?:, (?:and )?"
+    rf"| and )(?:{_TITLE} )?{_NAME})+)"
 )
 _SIGNED = re.compile(
-    rf"(?:[Ss]igned (?:[Oo]n [\d/]+ )?by|SIGNED BY|[Oo]rdered by|ORDERED by|[Ee]ntered by|issued by|authored by|for the [Cc]ourt by|\bby)\s+"
+    rf"(?:[Ss]igned (?:[Oo]n [\d/]+ )?by|SIGNED BY|[Oo]rdered by|ORDERED by|[Ee]ntered by|issued by|authored by"
+    rf"|for the [Cc]ourt by|\bby)\s+"
     rf"(?:the )?{_TITLE},?:? +(?P<name>{_NAME})",
 )
 _SPOKEN = re.compile(rf"^\W*{_TITLE} (?P<name>{_NAME}) ?:")

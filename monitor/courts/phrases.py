@@ -4,7 +4,7 @@ import re
 
 
 def any_of(table: str) -> str:
-    """One alternation of all lines of a table, in their order; a line that ends with a backslash goes on in the next."""
+    """One alternation of a table's lines, in their order; a line that ends with a backslash goes on in the next."""
     lines = (line.strip() for line in re.sub(r"\\\n\s*", "", table).splitlines())
     return "|".join(line for line in lines if line)
 

@@ -1,7 +1,9 @@
 """What courts are asked for: the subjects of motions and orders, how much they matter, and the relief they are.
 
-The most important stands first. "major" is what decides merits, relief, liberty or the life of a case, in whole or part;
-"routine" is its housekeeping (docs/detection.md has the list in words). The subject of a motion is the leftmost one in
+The most important stands first. "major" is what decides merits, relief, liberty or the life of a case, in \
+    whole or part;
+"routine" is its housekeeping (docs/detection.md has the list in words). The subject of a motion is the \
+    leftmost one in
 its name: a "motion to extend time to respond to a motion to dismiss" asks for time.
 """
 

@@ -1,6 +1,7 @@
 """What a court's entry decides: each word of decision with the motion or judgment that it decides.
 
-"granting 30 Motion to Stay; denying 31 Motion to Dismiss" are two decisions. A word of decision does not count where it is
+"granting 30 Motion to Stay; denying 31 Motion to Dismiss" are two decisions. A word of decision does not count \
+    where it is
 hypothetical ("if the motion is granted"), part of a reference ("re 31 Order denying ...") or about the calendar ("the
 hearing is vacated").
 """
@@ -8,7 +9,7 @@ hearing is vacated").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from monitor.courts.dispositions import Act, acts_in
 from monitor.courts.relief import SUBJECTS, Subject, subject_of
@@ -28,24 +29,30 @@ _BY_KIND = {
 """What the words decide that are said of a case or judgment itself, without a motion being named."""
 
 _BOUNDARY = re.compile(
-    r";|(?<!\bNo)(?<!\bNos)(?<!Dkt)(?<!\bDoc)(?<!\bFed)(?<!\bCiv)(?<!\bInc)(?<!\bMag)(?<! al)(?<! [A-Z])(?<!\.[A-Z])[.:!](?= *[A-Z(\[*\d])"
+    r";|(?<!\bNo)(?<!\bNos)(?<!Dkt)(?<!\bDoc)(?<!\bFed)(?<!\bCiv)(?<!\bInc)(?<!\bMag)(?<! al)(?<! [A-Z])(?<!\.[A-Z])"
+    r"[.:!](?= *[A-Z(\[*\d])"
     r"|(?=\b[Ss]igned by\b)|(?=\bIT IS )|(?=\(\d\))"
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests?|requesting|seek(?:s|ing)|asks?|"
-    r"asking|opposing|improvidently)\b[^,;]{0,60}$|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$|\bto $|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $|\bnot (?:be |been |yet )*$",
+    r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests?|requesting"
+    r"|seek(?:s|ing)|asks?|"
+    r"asking|opposing|improvidently)\b[^,;]{0,60}$|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$|\bto $"
+    r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $|\bnot (?:be |been |yet )*$",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(r"\b(?:may|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$|\bto $", re.IGNORECASE)
 _REFERENCE = re.compile(
-    r"\b(?:re:?|as to|of|from|on|to|regarding|the|an?|court's|prior|its|this|that|\d+\]?|approving|staying|amending|vacating|by|and) "
+    r"\b(?:re:?|as to|of|from|on|to|regarding|the|an?|court's|prior|its|this|that|\d+\]?|approving|staying"
+    r"|amending|vacating|by|and) "
     r"(?:[\w',]+ ){0,4}?(?P<paper>order|judgment|decision|opinion|ruling|mandate|decree)s?,?"
-    r"(?: (?:dated|entered|issued|of|on|filed|signed) (?:(?!\b(?:is|are|be|was|were|hereby)\b)[^,;]){0,30})?,? (?:\w+ly )?"
+    r"(?: (?:dated|entered|issued|of|on|filed|signed) (?:(?!\b(?:is|are|be|was|were"
+    r"|hereby)\b)[^,;]){0,30})?,? (?:\w+ly )?"
     r"(?:\w+ing (?:in part )?and )?$",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
-    r"\b(?:hearings?|conferences?|trial|deadlines?|dates?|schedul\w+|arguments?|setting|referral|appearance|calendar|briefing|sentencing|entry|reference|minutes)\b",
+    r"\b(?:hearings?|conferences?|trial|deadlines?|dates?|schedul\w+|arguments?|setting|referral|appearance"
+    r"|calendar|briefing|sentencing|entry|reference|minutes)\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -53,8 +60,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _CASE = re.compile(
-    r"\b(?:case|action|appeals?|complaint|judgments?|orders?|decision|claims?|counts?|indictment|information|proceedings?|lawsuit|"
-    r"suit|matter|convictions?|sentences?|injunction|opinion|defendants?|plaintiffs?|cause|adversary|stay|writ|cross-?claims?"
+    r"\b(?:case|action|appeals?|complaint|judgments?|orders?|decision|claims?|counts?|indictment|information"
+    r"|proceedings?|lawsuit|"
+    r"suit|matter|convictions?|sentences?|injunction|opinion|defendants?|plaintiffs?|cause|adversary|stay|writ"
+    r"|cross-?claims?"
     r"|counterclaims?|prejudice|challenge)\b",
     re.IGNORECASE,
 )
@@ -126,7 +135,7 @@ def decisions_in(text: str, start: int, head_end: int, *, recommends: bool = Fal
     entry = _Entry(text, start, head_end, recommends)
     bounds = [start, *(match.end() for match in _BOUNDARY.finditer(text, start)), len(text)]
     found: list[Decision] = []
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         clause = _Clause(entry, begin, end)
         found += [*_spoken(clause), *_done(clause)]
     return found

@@ -12,7 +12,7 @@ _DONE = {
         \d+ (?:months?|years?|days?),? (?:of )?(?:imprisonment|custody|probation|incarceration)
         custody of (?:the )?(?:bop|bureau)
         time served
-        supervised release (?:for|of|is) 
+        supervised release (?:for|of|is)
         judgment and commitment
         judgment in a criminal case
     """,
@@ -25,7 +25,8 @@ _DONE = {
         deferred prosecution
     """,
     "verdict": r"""
-        (?:jury|court) (?:returns?|returned|reached|finds?|found)[^.;]{0,60}?(?:verdict|guilty|liable|for (?:the )?(?:plaintiff|defendant))
+        (?:jury|court) (?:returns?|returned|reached|finds?|found)[^.;]{0,60}?(?:verdict|guilty|liable\
+            |for (?:the )?(?:plaintiff|defendant))
         verdict (?:returned|rendered|reached|for|in favor|entered)
         mistrial
         acquitt\w+
@@ -33,7 +34,8 @@ _DONE = {
     "custody": r"""
         (?:bond|bail)[^.;]{0,60}? (?:is )?(?:re)?set (?:at|as|for|in)
         (?:bond|bail) (?:is )?(?:re)?set\b
-        (?:orders?|ordered|impos\w+|setting|sets?|set) (?:the )?(?:same )?(?:bond|bail|conditions of release|detention)
+        (?:orders?|ordered|impos\w+|setting|sets?|set) (?:the )?(?:same )?(?:bond|bail|conditions of release\
+            |detention)
         (?:ordered|be|is|remain\w*) (?:detained|released)\b
         detention (?:is )?ordered
         order of detention
@@ -49,8 +51,10 @@ _DONE = {
         (?:issu\w+|enter\w+|extend\w+|modify\w+) (?:an? |the )?(?:\w+ )?(?:injunction|restraining order)
     """,
     "stay": r"""
-        (?:case|action|proceedings?|matter|litigation|removal|order|judgment|injunction|mandate|appeal)s? (?:(?:is|are|be|shall be|hereby|remains?|in its entirety) )*stayed
-        (?:staying|stays) (?:the |this )?(?:\w+ )?(?:case|action|proceeding|matter|litigation|removal|order|judgment|injunction|mandate)
+        (?:case|action|proceedings?|matter|litigation|removal|order|judgment|injunction|mandate\
+            |appeal)s? (?:(?:is|are|be|shall be|hereby|remains?|in its entirety) )*stayed
+        (?:staying|stays) (?:the |this )?(?:\w+ )?(?:case|action|proceeding|matter|litigation|removal|order\
+            |judgment|injunction|mandate)
         removal stayed
     """,
     "transfer": r"""
@@ -58,7 +62,8 @@ _DONE = {
         transferring (?:the |this )?(?:case|action|matter|venue|proceeding|civil|jurisdiction)
     """,
     "closing": r"""
-        (?:case|action|proceeding|matter)\b(?: [\w:-]+)? (?:(?:is|be|shall be|hereby|administratively|remains?) )*(?:closed|terminated|reopened|converted)
+        (?:case|action|proceeding|matter)\b(?: [\w:-]+)? (?:(?:is|be|shall be|hereby|administratively\
+            |remains?) )*(?:closed|terminated|reopened|converted)
     """,
     "discharge": r"""
         discharging (?:the )?(?:joint )?debtors?

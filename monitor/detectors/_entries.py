@@ -14,8 +14,10 @@ from monitor.model import Item, LegalEvent
 _HUNG_ON = re.compile(
     r"\((?:Additional )?Attachments?\b[^()]{0,4000}(?:\([^()]{0,200}\)[^()]{0,2000}){0,40}\)?"
     r"|Additional attachment\(s\) added on [^(.]{0,40}(?:\([^()]{0,20}\))?\.?"
-    r"|[(\[] ?(?:Entered|Main Document|Date Filed|Filed on|Related Doc\w*|related document\(s\)|RE: related document\(s\))\b[^()\[\]]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,12}[)\]]?"
-    r"|\(?(?:Text |Docket text )?(?:Modified|Edited) (?:text(?:/event)? )?(?:on )?\d[^()\[\]]{0,160}(?:\([^()]{0,40}\))?\.?\)?"
+    r"|[(\[] ?(?:Entered|Main Document|Date Filed|Filed on|Related Doc\w*|related document\(s\)"
+    r"|RE: related document\(s\))\b[^()\[\]]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,12}[)\]]?"
+    r"|\(?(?:Text |Docket text )?(?:Modified"
+    r"|Edited) (?:text(?:/event)? )?(?:on )?\d[^()\[\]]{0,160}(?:\([^()]{0,40}\))?\.?\)?"
     r"|--\[Edited[^\]]{0,300}\]"
     r"|^ *\([^()]{24,300}\)(?= *\w)",
     re.IGNORECASE,

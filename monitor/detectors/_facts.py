@@ -6,8 +6,10 @@ from datetime import date
 _PAGES = re.compile(r"\(?\bPages?:? (\d{1,4})\b(?!-)|\b(\d{1,4})[- ]page\b|\((\d{1,4}) (?:pgs?|pages)\b", re.IGNORECASE)
 _TAIL_PAGES = re.compile(r"\(Attachments.*$", re.IGNORECASE)
 _NUMBERED_MOTION = re.compile(
-    r"(?<![\d/:.-])\[?(\d{1,4})(?:-\d{1,2})?\]? (?=(?:[A-Za-z]+ ){0,2}?(?:MOTION|Motion|NOTICE|Notice|ORDER|Order|Complaint|COMPLAINT|Letter|LETTER|Petition|PETITION"
-    r"|Memorandum|MEMORANDUM|Stipulation|STIPULATION|Application|APPLICATION|Judgment|JUDGMENT|REPORT|Report|Amended|Opinion|MEMORANDUM)\b)"
+    r"(?<![\d/:.-])\[?(\d{1,4})(?:-\d{1,2})?\]? (?=(?:[A-Za-z]+ ){0,2}?(?:MOTION|Motion|NOTICE|Notice|ORDER"
+    r"|Order|Complaint|COMPLAINT|Letter|LETTER|Petition|PETITION"
+    r"|Memorandum|MEMORANDUM|Stipulation|STIPULATION|Application|APPLICATION|Judgment|JUDGMENT|REPORT|Report"
+    r"|Amended|Opinion|MEMORANDUM)\b)"
 )
 _BRACKETED = re.compile(r"\[(\d{1,4})(?:-\d+)?\]")
 _RELATED = re.compile(

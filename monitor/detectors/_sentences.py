@@ -14,34 +14,42 @@ _FEWEST_WORDS = 5
 
 _END = re.compile(r"[.!?]['\")\]]* +(?=['\"(\[]?[A-Z0-9])|\.(?=[A-Z][a-z])")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Atty|Hon|Prof|v|vs|No|Nos|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gov|Sen|Rep|Gen|Lt|Col|Atty|Hon|Prof|v|vs|No|Nos|Inc|Co|Corp|Ltd|Jan"
+    r"|Feb|Mar|Apr|Aug|Sept|Sep|Oct"
     r"|Nov|Dec|Fla|Calif|Mass|Va|Pa|Tex|Cir|Ct|App|Dist|Rev|Art|Sec|al|e\.g|i\.e|a\.m|p\.m)|[A-Z]\.[A-Z])\.$"
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?|oct|nov|dec"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
+"|apr|aug|sept?|oct|nov|dec"
 _RECENT = re.compile(
     r"\b(?:(?<!last )(?<!next )(?<!previous )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?"
-    r"|today|yesterday|tonight|this (?:morning|afternoon|evening|week)|overnight|a day (?:earlier|after|later)|(?:one|the) day after"
-    r"|hours (?:after|later|earlier)|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now|just)|at once|before \w+ was over)\b",
+    r"|today|yesterday|tonight|this (?:morning|afternoon|evening|week)|overnight|a day (?:earlier|after|later)"
+    r"|(?:one|the) day after"
+    r"|hours (?:after|later|earlier)|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now"
+    r"|just)|at once|before \w+ was over)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
     r"\b(?:"
     + any_of(rf"""
         previously|earlier (?!today|this)
-        last (?:week|month|year|spring|summer|fall|autumn|winter|term|night's|(?:mon|tues|wednes|thurs|fri|satur|sun)day|{_MONTHS})
-        (?:a|two|three|four|five|six|several|\d+|few|many) (?:\w+ )?(?:weeks|months|years|year|month|decade|decades) (?:ago|earlier|before|later|on)
+        last (?:week|month|year|spring|summer|fall|autumn|winter|term|night's|(?:mon|tues|wednes|thurs|fri\
+            |satur|sun)day|{_MONTHS})
+        (?:a|two|three|four|five|six|several|\d+|few|many) (?:\w+ )?(?:weeks|months|years|year|month|decade\
+            |decades) (?:ago|earlier|before|later|on)
         in (?:early |late |mid-?)?(?:{_MONTHS})\b\.?
         (?:in|since|until|by) (?:19|20)\d\d
         (?:19|20)\d\d (?:ruling|decision|order|verdict|case)
         years ago|back in|at the time|once (?!the|it|they|he|she)
-        most recently|separate(?:ly)? |another (?:court|judge)|in (?:a|the) (?:same|related|similar|separate|earlier|previous|other|one) 
+        most recently|separate(?:ly)? |another (?:court|judge)|in (?:a|the) (?:same|related|similar|separate\
+            |earlier|previous|other|one)
         in one\b|formerly|first (?:blocked|ruled|issued)
     """)
     + ")",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"\b(?:{_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b|\b(\d{{1,2}}) (?:{_MONTHS}),? ((?:19|20)\d\d)\b",
+    rf"\b(?:{_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ((?:19|20)\d\d)\b|\b(\d{{1,2}}) (?:{_MONTHS}),? ((?:19"
+    rf"|20)\d\d)\b",
     re.IGNORECASE,
 )
 _NEAR_DAYS = 1

@@ -1,8 +1,8 @@
 """Appeals: somebody takes a case to a higher court, or that court opens or numbers the review.
 
-What counts is in docs/detection.md: a notice (also cross, amended), a petition for permission (28 U.S.C. 1292(b), Rule
-23(f)), for review, mandamus, rehearing, certiorari, an application to a Justice, a number given by the court of appeals.
-"can", "may" and "will appeal" are none.
+What counts is in docs/detection.md: a notice (also cross, amended), a petition for permission (28 U.S.C. 1292(b),
+Rule 23(f)), for review, mandamus, rehearing, certiorari, an application to a Justice, a number given by the court of
+appeals. "can", "may" and "will appeal" are none.
 """
 
 from monitor.courts.docket_numbers import numbers_in

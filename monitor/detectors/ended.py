@@ -1,7 +1,7 @@
 """Ended: a case ends without an order, by a notice or a stipulation of dismissal that needs none (FRCP 41(a)(1)(A)).
 
-A stipulation that the court signs is a ruling, and a motion to dismiss is only asked for. The appellate counterpart is an
-agreement to dismiss an appeal (FRAP 42(b)(1)).
+A stipulation that the court signs is a ruling, and a motion to dismiss is only asked for. The appellate counterpart is
+an agreement to dismiss an appeal (FRAP 42(b)(1)).
 """
 
 import re
@@ -12,7 +12,8 @@ from monitor.detectors.ruling import see as ruling_in
 from monitor.model import Finding, Item
 
 _ENDS = re.compile(
-    r"^\W*(?:\w+ ){0,3}?(?:notice|stipulation|stipulated notice|agreement)s?\b(?: \w+){0,3}? (?:of|to|for) (?:\w+ ){0,3}?dismiss(?:al|ing)?\b"
+    r"^\W*(?:\w+ ){0,3}?(?:notice|stipulation|stipulated notice|agreement)s?\b(?: \w+){0,3}?"
+    r" (?:of|to|for) (?:\w+ ){0,3}?dismiss(?:al|ing)?\b"
     r"|^\W*(?:\w+ ){0,2}?(?:voluntary|stipulated) dismissal\b",
     re.IGNORECASE,
 )

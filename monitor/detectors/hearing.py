@@ -1,4 +1,4 @@
-"""Hearings: a day is set or moved in a case. Off unless a config asks for it: most readers want decisions, not dates."""
+"""Hearings: a day is set or moved in a case. Off by default: most readers want decisions, not dates."""
 
 import re
 
@@ -7,7 +7,8 @@ from monitor.detectors._entries import event_of, make, read
 from monitor.model import Finding, Item
 
 _SET = re.compile(
-    r"\b(?:hearing|conference|trial|oral argument|argument|sentencing)s?\b[^.;]{0,60}? (?:re)?-?(?:set|scheduled|continued|adjourned|noticed)"
+    r"\b(?:hearing|conference|trial|oral argument|argument|sentencing)s?\b[^.;]{0,60}?"
+    r" (?:re)?-?(?:set|scheduled|continued|adjourned|noticed)"
     r" (?:for|to|on)? ?[^.;]{0,40}\d",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ _COURTS_OWN = frozenset({"order", "weighty", "relieving", "mandate", "verdict", 
 _MAJOR_BY_KIND = frozenset({"weighty", "relieving", "mandate", "verdict", "warrant"})
 _ALWAYS_MAJOR = re.compile(r"opinion|judgment|decree|verdict|mandate|recommend|decision", re.IGNORECASE)
 _ORDERED = re.compile(
-    r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered|\bremoval stayed\b|\bendorsed order\b|\band order thereon\b"
+    r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered"
+    r"|\bremoval stayed\b|\bendorsed order\b|\band order thereon\b"
     r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)",
     re.IGNORECASE,
 )
