@@ -1,0 +1,136 @@
+"""The store inside one write transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from monitor.edge.store.codec import decode, encode
+from monitor.edge.store.rows import (
+    AlertRow,
+    CheckRow,
+    DevelopmentRow,
+    HealthRow,
+    LearnedRow,
+    SourceRow,
+    table,
+)
+from monitor.edge.store.snapshots import keep_snapshot
+from monitor.edge.store.sqlite import insert_new, insert_or_update
+from monitor.errors import Stale
+from monitor.model import (
+    Alert,
+    Check,
+    Development,
+    HealthNote,
+    Learned,
+    Mark,
+    News,
+    Revision,
+    Snapshot,
+)
+
+REMEMBERED = timedelta(days=120)
+"""How far back a new report may belong to a known development, counted from the newest one."""
+
+
+class SqlBook:
+    """What can be done while the write lock is held; all of it is kept together, or none."""
+
+    def __init__(self, session: Session, where: str) -> None:
+        self._session = session
+        self._where = where
+
+    def known(self) -> Sequence[Development]:
+        """Developments to which a new report may belong, newest first: REMEMBERED back from the newest one.
+
+        From the newest and not from today, so that a replay of last year's filings meets its own developments.
+        """
+        newest: datetime | None = self._session.exec(select(func.max(DevelopmentRow.first_seen))).one()
+        if newest is None:
+            return ()
+        recent = select(DevelopmentRow.body).where(DevelopmentRow.first_seen >= newest - REMEMBERED)
+        return read_developments(self._session, recent)
+
+    def commit(
+        self,
+        check: Check,
+        mark: Mark,
+        after: Snapshot | None,
+        news: Sequence[News],
+        learned: Sequence[Learned],
+        alerts: Sequence[Alert],
+    ) -> None:
+        """Keep all of it; raises Stale, before anything is written, when the stored mark is not of `mark.version`."""
+        row = self._advance(mark)
+        if after is not None:
+            keep_snapshot(self._session, row, after)
+        insert_new(self._session, table(LearnedRow), [_learned_row(fact) for fact in learned])
+        self._session.add(CheckRow(**asdict(check)))
+        self.post(news, alerts)
+
+    def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
+        """Keep news that come from no check, with their alerts; an alert with a known channel and key is made once."""
+        for piece in news:
+            self._keep_news(piece)
+        self._session.flush()
+        insert_new(self._session, table(AlertRow), [_alert_row(alert) for alert in alerts])
+
+    def _advance(self, mark: Mark) -> SourceRow:
+        row = self._session.get(SourceRow, mark.source, with_for_update=True)
+        stored = row.version if row else 0
+        if stored != mark.version:
+            raise Stale(
+                f"another process checked {mark.source} meanwhile (it is at {stored}, this check at {mark.version})",
+                self._where,
+                "nothing is lost: what that one kept stands",
+            )
+        new = replace(mark, version=mark.version + 1)
+        row = row or SourceRow(id=mark.source, mark="")
+        row.version, row.mark = new.version, encode(new)
+        self._session.add(row)
+        return row
+
+    def _keep_news(self, piece: News) -> None:
+        if isinstance(piece, HealthNote):
+            self._session.add(HealthRow(at=piece.at, body=encode(piece)))
+        elif isinstance(piece, Development):
+            insert_or_update(self._session, table(DevelopmentRow), [_development_row(piece)])
+        elif isinstance(piece, Revision):
+            insert_or_update(self._session, table(DevelopmentRow), [_development_row(piece.development)])
+
+
+def read_developments(session: Session, chosen: SelectOfScalar[str]) -> list[Development]:
+    """The developments whose bodies are chosen, newest first."""
+    newest_first = chosen.order_by(col(DevelopmentRow.first_seen).desc(), col(DevelopmentRow.id))
+    return [decode(Development, body) for body in session.exec(newest_first)]
+
+
+def _development_row(development: Development) -> dict[str, Any]:
+    return {
+        "id": development.id,
+        "case_id": development.case,
+        "first_seen": development.first_seen,
+        "body": encode(development),
+    }
+
+
+def _learned_row(fact: Learned) -> dict[str, Any]:
+    return {"case_id": fact.case, "fact": fact.fact, "value": fact.value, "body": encode(fact), "at": fact.at}
+
+
+def _alert_row(alert: Alert) -> dict[str, Any]:
+    return {
+        "channel": alert.channel,
+        "key": alert.key,
+        "digest": alert.digest,
+        "state": "waiting",
+        "attempts": 0,
+        "wanted": alert.due,
+        "due": alert.due,
+        "made": alert.made,
+        "body": encode(alert),
+    }

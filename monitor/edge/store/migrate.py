@@ -1,0 +1,68 @@
+"""Bring a database to the form this program knows."""
+
+from functools import cache
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+
+from monitor.edge.store.sqlite import for_writing
+from monitor.errors import StoreError
+
+
+def migrate(engine: Engine, where: str) -> bool:
+    """Apply the missing steps, all or none; true when the database was empty before.
+
+    Of two processes that start at once, one waits for the other and finds nothing left to do. Raises StoreError when
+    the database is a newer program's, or no Docket Monitor's at all.
+    """
+    with engine.connect() as connection:
+        if revision(connection) == newest():
+            return False
+    with for_writing(engine).begin() as connection:
+        before = revision(connection)
+        require_ours(connection, before, where)
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        return before is None
+
+
+def revision(connection: Connection) -> str | None:
+    """The step a database has reached; None for one that has none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def require_ours(connection: Connection, reached: str | None, where: str) -> None:
+    """Raise StoreError unless the database is empty or one that this program can bring up to date."""
+    if reached is None and inspect(connection).get_table_names():
+        raise StoreError("this database is another program's", where, "name another file in storage.url")
+    known = {step.revision for step in _steps().walk_revisions()}
+    if reached is not None and reached not in known:
+        raise StoreError(
+            f"the database was written by a newer Docket Monitor (its form is {reached}, ours {newest()})",
+            where,
+            "install that version, or restore a backup of this one",
+        )
+
+
+def newest() -> str:
+    """The step that this program's tables are of."""
+    head = _steps().get_current_head()
+    assert head is not None
+    return head
+
+
+@cache
+def _steps() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    folder = str(files("monitor.edge.migrations"))
+    config.set_main_option("script_location", folder.replace("%", "%%"))
+    return config

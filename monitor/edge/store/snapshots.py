@@ -1,0 +1,69 @@
+"""Snapshots: packed, and written only when they say something new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from sqlmodel import Session, col, select
+
+from monitor.edge.store.codec import decode, encode, pack, unpack, utc
+from monitor.edge.store.rows import SnapshotRow, SourceRow
+from monitor.edge.store.seen import remember
+from monitor.errors import UsageError
+from monitor.model import About, Extent, Item, Snapshot
+
+
+class SnapshotLine(NamedTuple):
+    """A snapshot in the list of a source's history: its id, when it was taken, the number of its items."""
+
+    id: int
+    taken: datetime
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a snapshot says, without whose and when: two snapshots with the same content are stored once."""
+
+    extent: Extent
+    items: tuple[Item, ...]
+    about: About
+    carries: str
+
+
+def keep_snapshot(session: Session, row: SourceRow, after: Snapshot) -> None:
+    """Store a snapshot if its content is new, and remember its keys."""
+    text = encode(Content(after.extent, after.items, after.about, after.carries))
+    digest = blake2b(text.encode(), digest_size=16).hexdigest()
+    if digest != row.digest:
+        row.digest = digest
+        remember(session, row, after.items, utc(after.taken).date())
+        session.add(SnapshotRow(source=row.id, taken=after.taken, items=len(after.items), body=pack(text)))
+
+
+def newest_snapshot(session: Session, source: str) -> Snapshot | None:
+    """The newest snapshot of a source."""
+    of_source = select(SnapshotRow).where(SnapshotRow.source == source)
+    row = session.exec(of_source.order_by(col(SnapshotRow.id).desc()).limit(1)).first()
+    return None if row is None else _read(row)
+
+
+def snapshot_of(session: Session, number: int) -> Snapshot:
+    """The snapshot with this id; raises UsageError when there is none."""
+    row = session.get(SnapshotRow, number)
+    if row is None:
+        raise UsageError(f"there is no snapshot {number}", "", "`monitor history SOURCE` lists those kept")
+    return _read(row)
+
+
+def list_snapshots(session: Session, source: str) -> list[SnapshotLine]:
+    """All snapshots kept of a source, oldest first."""
+    columns = select(SnapshotRow.id, SnapshotRow.taken, SnapshotRow.items).where(SnapshotRow.source == source)
+    rows = session.exec(columns.order_by(col(SnapshotRow.id))).all()
+    return [SnapshotLine(number, taken, items) for number, taken, items in rows if number is not None]
+
+
+def _read(row: SnapshotRow) -> Snapshot:
+    content = decode(Content, unpack(row.body))
+    return Snapshot(row.source, row.taken, content.extent, content.items, content.about, content.carries)

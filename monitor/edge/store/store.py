@@ -1,0 +1,181 @@
+"""SqlStore: the port `Store` of pipeline.py, and what the commands and pages ask besides."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine, delete
+from sqlmodel import col, func, select
+
+from monitor.edge.store.backup import copy_out
+from monitor.edge.store.book import SqlBook
+from monitor.edge.store.codec import decode
+from monitor.edge.store.faults import told
+from monitor.edge.store.history import History
+from monitor.edge.store.migrate import migrate
+from monitor.edge.store.outbox import Outbox
+from monitor.edge.store.rows import AlertRow, CheckRow, HealthRow, NoteRow, SnapshotRow, SourceRow, table
+from monitor.edge.store.seen import forget_old
+from monitor.edge.store.sqlite import connect, file_of, insert_or_update, make_folder, prefer_wal
+from monitor.edge.store.unchanged import Unchanged
+from monitor.errors import StoreError
+from monitor.model import Check, Mark
+
+log = logging.getLogger(__name__)
+
+GATHERED = 100
+"""How many checks that found nothing are written together."""
+MOST_GATHERED = 1_000
+"""How many of them are kept while the database cannot be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """How long snapshots, and the records of checks, health and sent alerts are kept (`storage.keep`)."""
+
+    snapshots: timedelta
+    checks: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a source is: its last check, last change, next check; failures in a row, with the last error if it fails."""
+
+    source: str
+    checked: datetime | None
+    changed: datetime | None
+    due: datetime | None
+    failures: int
+    error: str | None
+    message: str | None
+
+
+class SqlStore(Outbox, History):
+    """What is remembered, in one SQLite file that several processes may use. Made by `open`."""
+
+    def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:
+        super().__init__(engine, where)
+        self._keep = keep
+        self._unchanged = Unchanged()
+        self.is_new = is_new
+        """Whether this `open` created the database."""
+
+    @classmethod
+    def open(cls, url: str, *, keep: Keep) -> "SqlStore":
+        """Open the database at `url` (`sqlite:///path`), made and brought up to date as needed; close it in the end.
+
+        Raises StoreError when the place cannot be written or the database is a newer program's; StoreDamaged,
+        StoreFull, StoreBusy as they say.
+        """
+        path = file_of(url)
+        where = str(path)
+        make_folder(path)
+        engine = connect(path)
+        try:
+            with told(where):
+                is_new = migrate(engine, where)
+                prefer_wal(path)
+        except StoreError:
+            engine.dispose()
+            raise
+        return cls(engine, where, keep, is_new=is_new)
+
+    def close(self) -> None:
+        """Write what is gathered, give back what is leased, let go of the file."""
+        try:
+            self.flush()
+            self._give_back()
+        finally:
+            self._engine.dispose()
+
+    def mark(self, source: str) -> Mark:
+        """What is remembered of a source; a new Mark for an unknown one."""
+        with self._reading() as session:
+            row = session.exec(select(SourceRow.version, SourceRow.mark).where(SourceRow.id == source)).first()
+            version, stored = row or (0, None)
+            gathered = self._unchanged.marks.get(source)
+            if gathered is not None and gathered.version == version:
+                return gathered
+            return Mark(source) if stored is None else decode(Mark, stored)
+
+    def record_unchanged(self, check: Check, mark: Mark) -> None:
+        """Note a check that found nothing; written with others, at the latest by the next commit, `flush` or `close`.
+
+        Never raises: while the database cannot be written the notes stay in memory, and the log says so.
+        """
+        self._unchanged.add(check, mark)
+        if len(self._unchanged.checks) % GATHERED == 0:
+            try:
+                self.flush()
+            except StoreError as error:
+                log.warning("unchanged checks stay in memory for now: %s", error)
+
+    def flush(self) -> None:
+        """Write the gathered checks that found nothing. Raises StoreError; they are then still gathered."""
+        if self._unchanged.checks:
+            with self.writing():
+                pass
+
+    @contextmanager
+    def writing(self) -> Iterator[SqlBook]:
+        """One write transaction, closed to other writers from its start; an exception in it undoes all of it.
+
+        What is gathered of unchanged checks is written first.
+        """
+        gathered = self._unchanged.take()
+        try:
+            with self._changing() as session:
+                gathered.write(session)
+                yield SqlBook(session, self.where)
+        except BaseException:
+            self._unchanged.give_back(gathered, MOST_GATHERED)
+            raise
+
+    def checks(self, source: str, limit: int) -> Sequence[Check]:
+        """The last checks of a source, newest first."""
+        gathered = [check for check in reversed(self._unchanged.checks) if check.source == source]
+        of_source = select(CheckRow).where(CheckRow.source == source)
+        newest_first = of_source.order_by(col(CheckRow.started).desc(), col(CheckRow.id).desc())
+        with self._reading() as session:
+            stored = [Check(**row.model_dump(exclude={"id"})) for row in session.exec(newest_first.limit(limit))]
+        return [*gathered, *stored][:limit]
+
+    def status(self, source: str) -> Status:
+        """How a source is."""
+        mark = self.mark(source)
+        last = next(iter(self.checks(source, 1)), None)
+        message = last.message if last else None
+        return Status(source, mark.checked, mark.changed, mark.due, mark.failures, mark.error, message)
+
+    def note(self, key: str, value: str) -> None:
+        """Note a word about the program itself, over the last one of this key."""
+        with self._changing() as session:
+            insert_or_update(session, table(NoteRow), [{"key": key, "value": value}])
+
+    def noted(self, key: str) -> str | None:
+        """What was noted last; None when nothing was."""
+        with self._reading() as session:
+            return session.exec(select(NoteRow.value).where(NoteRow.key == key)).first()
+
+    def prune(self, now: datetime) -> None:
+        """Drop what is older than `keep` says.
+
+        Never a source's newest snapshot, keys seen within 90 days, developments, facts, or alerts not sent yet.
+        """
+        old = now - self._keep.checks
+        newest = select(func.max(SnapshotRow.id)).group_by(col(SnapshotRow.source))
+        old_snapshot = col(SnapshotRow.taken) < now - self._keep.snapshots
+        with self._changing() as session:
+            session.exec(delete(SnapshotRow).where(old_snapshot, col(SnapshotRow.id).not_in(newest)))
+            session.exec(delete(CheckRow).where(col(CheckRow.started) < old))
+            session.exec(delete(HealthRow).where(col(HealthRow.at) < old))
+            session.exec(delete(AlertRow).where(col(AlertRow.sent) < old))
+            forget_old(session, now.astimezone(UTC).date())
+
+    def backup(self, path: Path, *, overwrite: bool = False) -> None:
+        """Copy the database to `path`, consistent while it is in use; raises UsageError when the file is there."""
+        self.flush()
+        copy_out(self._engine, path, overwrite=overwrite)
