@@ -76,7 +76,6 @@ class SqlBook:
         """Keep news that come from no check, with their alerts; an alert with a known channel and key is made once."""
         for piece in news:
             self._keep_news(piece)
-        self._session.flush()
         insert_new(self._session, table(AlertRow), [_alert_row(alert) for alert in alerts])
 
     def _advance(self, mark: Mark) -> SourceRow:
