@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.config import Config
-from monitor.core.route import Desk
+from monitor.core.route import Desk, route
 from monitor.detectors import DETECTORS
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.parse import Parser
@@ -16,7 +16,7 @@ from monitor.edge.send import AppriseSend
 from monitor.edge.store import Keep, SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
-from monitor.model import Channel, Check, Source
+from monitor.model import Channel, Check, HealthNote, Source
 from monitor.pipeline import Clock, Parts, Store, check, deliver
 
 AT_ONCE = 20
@@ -157,6 +157,24 @@ async def check_all(
     results = await asyncio.gather(*(one(source) for source in sources))
     program.store.flush()
     return results
+
+
+def follow_learned(program: Program) -> list[Source[Any]]:
+    """Watch the courts to which appeals led, and say so once; gives the new sources. Raises StoreError."""
+    new, parts = program.replan(), program.parts
+    notes = [_following_note(source, parts.clock()) for source in new]
+    if notes:
+        with parts.store.writing() as book:
+            book.post(notes, route(notes, parts.desk, parts.clock()))
+    return new
+
+
+def _following_note(source: Source[Any], now: datetime) -> HealthNote:
+    text = (
+        f"{source.why}. Watched from now on as {source.id}: opinions and orders only; "
+        "add the address of its docket page for filings."
+    )
+    return HealthNote(f"follow {source.id}", "following", text, now, source.id, "info")
 
 
 async def deliver_all(program: Program) -> dict[str, int]:

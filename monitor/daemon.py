@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from monitor.app import AT_ONCE, Program, open_store, utc_now, wire
+from monitor.app import AT_ONCE, Program, follow_learned, open_store, utc_now, wire
 from monitor.config import Config, load
 from monitor.core.due import first_time, next_time
 from monitor.core.route import route
@@ -146,11 +146,10 @@ class Daemon:
         return due if due and due > now else next_time(source.cadence, now)
 
     def _follow_what_was_learned(self) -> None:
-        """Watch the courts to which appeals led, and say so once."""
-        new = self.program.replan()
-        self._plan(new)
-        if new:
-            self.tell(*(_following_note(source, self.clock()) for source in new))
+        try:
+            self._plan(follow_learned(self.program))
+        except MonitorError as error:
+            log.error("what was learned is not followed yet: %s", error)  # noqa: TRY400 (expected)
 
     # --- alerts
 
@@ -255,11 +254,3 @@ def _new_store_note(program: Program, now: datetime) -> HealthNote:
         "the silent baseline. If there was a store before, it is not where the config says."
     )
     return HealthNote("store", "new_store", text, now, None, "info")
-
-
-def _following_note(source: Source[Any], now: datetime) -> HealthNote:
-    text = (
-        f"{source.why}. Watched from now on as {source.id}: opinions and orders only; "
-        "add the address of its docket page for filings."
-    )
-    return HealthNote(f"follow {source.id}", "following", text, now, source.id, "info")

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.app import check_all, chosen, deliver_all, program_for
+from monitor.app import check_all, chosen, deliver_all, follow_learned, program_for
 from monitor.cli._base import Json, app, config, out, print_json, print_table, progress
 from monitor.core.shape import as_json as development_json
 from monitor.core.shape import event_as_json
@@ -66,6 +66,8 @@ async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert
         wanted = chosen(program, ids)
         with _counted("checking", len(wanted)) as step:
             results = await check_all(program, wanted, lambda _check: step())
+        if not dry_run:
+            follow_learned(program)
         await deliver_all(program)
     return results, rehearsals[0].alerts if rehearsals else []
 

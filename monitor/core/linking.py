@@ -110,7 +110,7 @@ def _bench_reasons(sighting: Sighting, case: Case, lower: str) -> list[tuple[int
         reasons.append((JUDGE, f"decided by Judge {surname(event.judge)}"))
     elif any(surname(judge).casefold() in lower for judge in case.judges):
         reasons.append((JUDGE_NAMED, "names its judge"))
-    elif event.judge and case.judges and _level(event.court) != "circuit":
+    elif event.judge and case.judges and level(event.court) != "circuit":
         reasons.append((-JUDGE, ""))
     if event.court and case.dockets:
         at_home = any(ref.court == event.court for ref in case.dockets)
@@ -118,7 +118,8 @@ def _bench_reasons(sighting: Sighting, case: Case, lower: str) -> list[tuple[int
     return reasons
 
 
-def _level(court: str | None) -> str | None:
+def level(court: str | None) -> str | None:
+    """The level of a court: supreme, circuit, district …; None for an unknown one."""
     return COURTS[court].level if court and court in COURTS else None
 
 

@@ -7,7 +7,8 @@ from hashlib import sha256
 from typing import Any
 
 from monitor.core.detect import Sighting
-from monitor.core.linking import Link, link, same_ref
+from monitor.core.linking import Link, level, link, same_ref
+from monitor.core.wording import MANDATE_ISSUED
 from monitor.courts.docket_numbers import number_key
 from monitor.courts.entry_text import comparable
 from monitor.courts.registry import short
@@ -26,6 +27,8 @@ NEWS_BEFORE, NEWS_AFTER = timedelta(days=2), timedelta(days=6)
 """News of a ruling may be dated so long before its docket entry, and so long after it."""
 ONE_APPEAL = timedelta(days=60)
 """Notice, docket number and opening of one appeal come within this time (FRAP 3, 12; slow clerks included)."""
+MANDATE_WITHIN = timedelta(days=365)
+"""A mandate comes weeks after its decision, or months when rehearing was sought (FRAP 41(b))."""
 LATE = timedelta(days=10)
 """An entry first read so long after its filing was found late."""
 _STEPS_OF_ONE_APPEAL = frozenset({"notice", "amended", "docketed"})
@@ -53,16 +56,15 @@ def link_and_merge(
             continue
         new = _joined(old, sighting, case, cases, now)
         current[new.id] = new
-        told[new.id] = _retold(told.get(new.id), old, new)
+        told[new.id] = _retold(told.get(new.id), new, _news(old, new, sighting.event))
     return list(told.values())
 
 
-def _retold(earlier: Development | Revision | None, old: Development, new: Development) -> Development | Revision:
+def _retold(earlier: Development | Revision | None, new: Development, words: Sequence[str]) -> Development | Revision:
     """A development new in this very check stays new; a known one is revised, its words added up."""
     if isinstance(earlier, Development):
         return new
-    words = (*(earlier.news if earlier else ()), *_news(old, new))
-    return Revision(new, words)
+    return Revision(new, (*(earlier.news if earlier else ()), *words))
 
 
 def _first(sighting: Sighting, case: Link | None, cases: Sequence[Case], now: datetime) -> Development:
@@ -109,7 +111,7 @@ def belongs(sighting: Sighting, case: Link | None, known: Development, now: date
     if event.kind == "appeal" and event.record and known.event.record:
         return _one_appeal(event, case, known)
     if event.record and known.event.record:
-        return _one_entry(event, known.event)
+        return _one_entry(event, known.event) or _is_mandate_of(event, case, known)
     return _one_story(event, case, known, now)
 
 
@@ -120,6 +122,16 @@ def _one_entry(event: LegalEvent, known: LegalEvent) -> bool:
     if event.entry and known.entry:
         return event.entry == known.entry or _explains(event, known) or _explains(known, event)
     return event.filed == known.filed and comparable(event.evidence) == comparable(known.evidence)
+
+
+def _is_mandate_of(event: LegalEvent, case: Link | None, known: Development) -> bool:
+    """Whether an entry is the mandate of a decision on appeal: it makes the decision final (FRAP 41), and joins it."""
+    decision = known.event
+    if event.relief != "mandate" or decision.relief == "mandate" or level(decision.court) != "circuit":
+        return False
+    same_case = (case is not None and case.case.id == known.case) or _same_docket(event, decision)
+    in_time = event.filed is None or decision.filed is None or event.filed >= decision.filed
+    return same_case and in_time and _days_apart(event.filed, decision.filed) <= MANDATE_WITHIN
 
 
 def _explains(opinion: LegalEvent, order: LegalEvent) -> bool:
@@ -224,10 +236,12 @@ def _one_view(old: Appeal | None, new: Appeal | None) -> Appeal | None:
     return Appeal(new.type if opened_first else old.type, old.to or new.to, old.number or new.number)
 
 
-def _news(old: Development, new: Development) -> tuple[str, ...]:
-    """What people who heard of the development should hear now, in words."""
+def _news(old: Development, new: Development, event: LegalEvent) -> tuple[str, ...]:
+    """What people who heard of the development should hear now that `event` joined it, in words."""
     before, after = old.event, new.event
     words = []
+    if event.relief == "mandate" and before.relief != "mandate" and len(new.reports) > len(old.reports):
+        words.append(MANDATE_ISSUED)
     if new.confirmed and not old.confirmed:
         words.append("confirmed by the docket")
     if after.appeal and before.appeal and after.appeal.number != before.appeal.number:

@@ -50,7 +50,8 @@ def headline(development: Development) -> str:
     event = development.event
     warning = "" if development.confirmed else "UNCONFIRMED, news only: "
     case = case_name(development)
-    return f"{warning}{_SAID[event.kind](event)}{_late(development)}" + (f". {case}" if case else "")
+    said = f"{warning}{_SAID[event.kind](event)}{_late(development)}"
+    return f"{said.rstrip('.')}. {case}" if case else said
 
 
 def update(development: Development, words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.app import Program, check_all, deliver_all, open_store, wire
+from monitor.app import Program, check_all, deliver_all, follow_learned, open_store, wire
 from monitor.config import load
 from monitor.demo.site import CIRCUIT_FEED, NEWS_FEED, SINK, Site
 from monitor.demo.story import STORYLINE
@@ -95,7 +95,7 @@ async def replay(alerted: Callable[[datetime, dict[str, Any]], None]) -> Sequenc
 async def _look(program: Program) -> None:
     """Every source once, then the sources to which what was found led, then the alerts."""
     results = await check_all(program, list(program.sources.values()))
-    results += await check_all(program, program.replan())
+    results += await check_all(program, follow_learned(program))
     _require_ok(results)
     await deliver_all(program)
 

@@ -121,7 +121,7 @@ def test_opinion_and_order_of_one_day_are_one():
 
 
 def test_notice_number_and_opening_are_one_appeal():
-    number = record("appeal", None, refers_to=(57,), appeal=Appeal("docketed", "cadc", "26-5006"), evidence="USCA Case")
+    """The notice, the number in the court of appeals and the opening there are one appeal that gains its number."""
     desk = Desk()
     (first,) = desk.hear(record("appeal", "57", appeal=Appeal("notice")))
     number = record("appeal", None, refers_to=(57,), appeal=Appeal("docketed", "cadc", "26-5006"), evidence="USCA Case")
@@ -130,6 +130,23 @@ def test_notice_number_and_opening_are_one_appeal():
     assert revision.development.event.appeal == Appeal("notice", "cadc", "26-5006")
     assert revision.news == ("now No. 26-5006 in D.C. Cir.",)
     assert len(desk.known) == 1
+
+
+def test_a_mandate_joins_its_decision():
+    """The mandate of a decided appeal is told once, as news of the decision, which stays as it was."""
+    desk = Desk()
+    desk.hear(record(court="cadc", docket="25-5181", number="2160001", disposition="affirmed"))
+    mandate = record(court="cadc", docket="25-5181", number="2170001", relief="mandate", filed=DAY + timedelta(days=52))
+    (revision,) = desk.hear(mandate, now=NOW + timedelta(days=52))
+    assert revision.news == ("mandate issued",)
+    assert (revision.development.event.disposition, revision.development.event.filed) == ("affirmed", DAY)
+    assert desk.hear(mandate, now=NOW + timedelta(days=53))[0].news == ()
+
+
+def test_a_mandate_without_its_decision_stands_alone():
+    """A mandate whose decision was never seen is a development of its own."""
+    (new,) = Desk().hear(record(court="cadc", docket="25-5181", relief="mandate", disposition="affirmed"))
+    assert isinstance(new, Development)
 
 
 def test_a_cross_appeal_is_another():
