@@ -12,9 +12,9 @@ from monitor.cli._base import Json, app, config, config_path, err, out, print_js
 from monitor.config import schema, shown
 from monitor.core.route import Desk, route
 from monitor.daemon import ALIVE
-from monitor.edge.send import AppriseSend
+from monitor.edge.send import AppriseSend, check_url
 from monitor.edge.store import restore as restore_store
-from monitor.errors import UsageError
+from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, SendFailure
 
 FRESH = timedelta(minutes=2)
@@ -87,6 +87,9 @@ async def _try_out(channels: list[Channel]) -> dict[str, SendFailure | None]:
 def config_check() -> None:
     """Say whether the config can be used; every mistake and warning with its line."""
     loaded = config()
+    unknown = [f"channel {channel.id}: {said}" for channel in loaded.channels if (said := check_url(channel.url))]
+    if unknown:
+        raise ConfigError(unknown)
     out.print(
         f"{config_path()}: {len(loaded.cases)} cases, {len(loaded.sources)} sources, {len(loaded.channels)} channels, "
         f"{len(loaded.routes)} routes; {len(loaded.warnings)} warnings",

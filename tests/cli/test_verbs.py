@@ -137,6 +137,10 @@ def test_config_verbs(user):
     assert "hunter2" not in shown
     assert "dcd-feed" in shown
     assert "$defs" in json.loads(user.types("config", "schema"))
+    user.config.write_text("channels:\n  - {id: x, url: 'nosuchservice://hunter2hunter2'}\n")
+    user.types("config", "check", code=2)
+    assert "channel x" in user.errors
+    assert "hunter2" not in user.errors
     user.config.write_text("sources:\n  - {id: x, kind: pagee}\n")
     user.types("config", "check", code=2)
     assert "monitor.yaml:2" in user.errors
