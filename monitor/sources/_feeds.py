@@ -9,6 +9,7 @@ from typing import Any
 
 from monitor.model import Page
 from monitor.sources._impostors import not_this_format
+from monitor.sources._moments import FIRST_YEAR, LAST_YEAR
 from monitor.sources._text import text_of
 
 _KNOWN_ZONE = re.compile(r"(?:\b(?:GMT|UTC?|Z|[AECMP][SD]T)|Z|[+-]\d\d:?\d\d)$")
@@ -26,7 +27,8 @@ def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
     """
     feed = parsed_feed(page.body, page.content_type)
     if feed.bozo and _BARE_AMPERSAND.search(page.body):
-        feed = parsed_feed(_BARE_AMPERSAND.sub(b"&amp;", page.body), page.content_type)
+        mended = parsed_feed(_BARE_AMPERSAND.sub(b"&amp;", page.body), page.content_type)
+        feed = mended if len(mended.entries) >= len(feed.entries) else feed
     if feed.entries or (feed.get("version") and not _broken(feed)):
         return feed
     raise not_this_format(page.url, text_of(page), "a feed", "give the address of the RSS or Atom feed itself")
@@ -56,11 +58,10 @@ def oldest(moments: Iterable[datetime | None]) -> datetime | None:
 
 def moment(entry: Mapping[str, Any], zone: tzinfo) -> datetime | None:
     """When a feed entry was published, in UTC; a zone that RFC 5322 does not name ("AKST") is taken for `zone`."""
-    which = (
-        "published" if "published_parsed" in entry else "updated"
-    )  # feedparser warns when asked for what is not there
+    # Not `or`: feedparser warns when it is asked for "updated" and has "published" only.
+    which = "published" if "published_parsed" in entry else "updated"
     parsed, written = entry.get(f"{which}_parsed"), (entry.get(which) or "").strip()
-    if parsed is None:
+    if parsed is None or not FIRST_YEAR <= parsed.tm_year <= LAST_YEAR:
         return None
     exact = datetime.fromtimestamp(timegm(parsed), UTC)
     if _NAMED_ZONE.search(written) and not _KNOWN_ZONE.search(written):

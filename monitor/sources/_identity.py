@@ -48,11 +48,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class CaseOf:
-    """The case that entries belong to, as the page names it."""
+    """The case that entries belong to, as the page names it; `pacer_id` is the court's own id of it."""
 
     court: str | None
     docket_number: str | None
     case_name: str | None = None
+    pacer_id: str | None = None
 
 
 def docket_items(case: CaseOf, entries: Sequence[Entry]) -> tuple[Item, ...]:
@@ -71,7 +72,7 @@ def case_prefix(case: CaseOf) -> str:
     Office, type and defendant stay in: a court-wide feed shows 1:18-cv-00120, 7:18-cv-00120 and the six defendants of
     1:12-cr-00120, whose entries share sequence numbers.
     """
-    number = one_line(case.docket_number or "?").lower()
+    number = one_line(case.docket_number or (f"caseid {case.pacer_id}" if case.pacer_id else "?")).lower()
     if match := _NUMBER.match(number):
         office, year, kind, serial, defendant = match.groups("")
         number = f"{office + ':' if office else ''}{year}-{kind}-{serial.zfill(5)}{defendant}"

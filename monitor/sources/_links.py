@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from monitor.courts.registry import COURTS
 from monitor.model import Change, Follow
 
 _TRACKING = re.compile(
-    r"^(?:utm_\w+|at_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|ocid|cmpid|cmp"
-    r"|smid|smtyp|ncid|ito|__twitter_impression|guccounter|guce_referrer(?:_sig)?|src|ref|ref_src|partner|taid|traffic_source)$",
+    r"(?:utm_\w+|at_\w+|pk_\w+|mc_[ce]id|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|yclid|igshid|ocid|cmpid"
+    r"|smid|smtyp|ncid|ito|__twitter_impression|guccounter|guce_referrer(?:_sig)?|ref_src|traffic_source)(?:=|$)",
     re.IGNORECASE,
 )
 _PORTS = {"http": ":80", "https": ":443"}
-_COURT_HOST = re.compile(r"^(?:dc)?ecf\.([a-z0-9]+)\.(?:uscourts\.gov|audio)$|\bpacer\b.*\.uscourts\.gov$")
+_COURT_HOST = re.compile(r"(?:[a-z]*ecf[a-z0-9-]*\.[a-z0-9]+|pcl|pacer|pacer\.\w+)\.uscourts\.gov")
 _BY_ECF_HOST = {court.ecf_host: court.id for court in COURTS.values() if court.ecf_host}
 
 
@@ -30,10 +30,18 @@ def canonical(url: str, base: str = "") -> str | None:
         return None
     if parts.scheme not in _PORTS or not host:
         return None
-    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])]
+    kept = [part for part in parts.query.split("&") if part and not _TRACKING.match(part)]
     host = f"[{host}]" if ":" in host else host
     where = host + ("" if port == _PORTS[parts.scheme] else port)
-    return urlunsplit((parts.scheme, where, parts.path or "/", urlencode(kept), ""))
+    return urlunsplit((parts.scheme, where, parts.path or "/", "&".join(kept), ""))
+
+
+def joined(base: str, link: str) -> str | None:
+    """A link of a page as a full address; None for a broken one."""
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return None
 
 
 def host_of(url: str) -> str:
@@ -52,7 +60,7 @@ def court_of_host(host: str) -> str | None:
 def costs_money(url: str) -> bool:
     """Whether an address is on a court's CM/ECF or PACER: opening it may cost the user money or the one free look."""
     host = host_of(url)
-    return host in _BY_ECF_HOST or _COURT_HOST.search(host) is not None
+    return host in _BY_ECF_HOST or _COURT_HOST.fullmatch(host) is not None
 
 
 def follow_stories(changes: Iterable[Change]) -> list[Follow]:

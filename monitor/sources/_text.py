@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, Tag
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from bs4.element import PageElement
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_OF_TEXT = re.compile(
+    r"utf-?(?:8|16|32)|iso-?8859-?(?:[2-9]|1\d)|windows-?\d|cp\d|mac|koi8|gb|big5|shift|sjis|euc", re.IGNORECASE
+)
+"""Charsets of pages. Python also decodes what is none, and takes its time (punycode) or warns (unicode_escape)."""
 _SPACE = re.compile(r"\s+")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "noscript", "iframe", "svg"})
@@ -29,22 +34,23 @@ def text_of(page: Page) -> str:
 
     The charset is the one of a byte order mark, else UTF-8 where the bytes are valid UTF-8 (bytes of another charset
     hardly ever are, and many servers announce a wrong one), else of the Content-Type, of the page's own declaration, or
-    Windows-1252, which never fails. NUL characters are dropped: no parser takes them.
+    Windows-1252, which never fails and which the Encoding Standard reads where ISO-8859-1 is said. NUL characters are
+    dropped: no parser takes them.
     """
     body, bom = EncodingDetector.strip_byte_order_mark(page.body)
     announced = _CHARSET.search(page.content_type)
     declared = EncodingDetector.find_declared_encoding(body, is_html=True)
-    for charset in filter(None, (bom, "utf-8", announced and announced[1], declared)):
-        try:
-            return body.decode(charset).replace("\0", "")
-        except (UnicodeDecodeError, LookupError):
-            continue
+    for charset in (bom, "utf-8", announced and announced[1], declared):
+        if charset and _OF_TEXT.match(charset):
+            with suppress(UnicodeError, LookupError):
+                return body.decode(charset).replace("\0", "")
     return body.decode("cp1252", errors="replace").replace("\0", "")
 
 
 def soup_of(text: str) -> BeautifulSoup:
     """The page's tree; broken markup is mended, never refused."""
-    return BeautifulSoup(_XML_DECLARATION.sub("", text), "lxml")
+    # The line end keeps BeautifulSoup from warning that a short text looks like a file name or an address.
+    return BeautifulSoup(_XML_DECLARATION.sub("", text) + "\n", "lxml")
 
 
 def one_line(text: str) -> str:

@@ -11,6 +11,7 @@ from monitor.model import Item, Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
 from monitor.sources._impostors import refuse_impostor
 from monitor.sources._links import canonical
+from monitor.sources._moments import from_iso
 from monitor.sources._text import one_line, text_of
 
 _PUBLISHED = re.compile(
@@ -64,13 +65,9 @@ def _item(page: Page, text: str, day: str | None, title: str, body: str) -> Item
 
 
 def _published(text: str) -> datetime | None:
-    """The exact moment in the page's metadata (Open Graph, schema.org), if it has a zone."""
+    """The exact moment in the page's metadata (Open Graph, schema.org), in the zone written there."""
     match = _PUBLISHED.search(text)
-    try:
-        moment = datetime.fromisoformat((match[1] or match[2]).strip()) if match else None
-    except ValueError:
-        return None
-    return moment if moment and moment.tzinfo else None
+    return from_iso(match[1] or match[2]) if match else None
 
 
 def _day(text: str | None) -> date | None:

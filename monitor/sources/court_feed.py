@@ -18,7 +18,7 @@ from monitor.sources._text import one_line
 SPAN = timedelta(hours=24)
 """How far back a CM/ECF feed reaches."""
 
-_CASE = re.compile(r"^\s*(?P<number>\S*\d\S*)?\s*(?P<name>.*)$", re.DOTALL)
+_CASE = re.compile(r"(?P<number>(?=\S*\d)[^\s-]+-\S+)?\s*(?P<name>.*)", re.DOTALL)
 _SEQUENCE = re.compile(r"DktRpt\.pl\?(?P<case>\d+)[&-](?P<sequence>\d+)$")
 _PART = re.compile(r"[?&]partId=(\d+)")
 _LINK = re.compile(r"<a\s+href\s*=\s*[\"']?([^\"'\s<>]+)[^<>]*>([^<]*)</a>", re.IGNORECASE)
@@ -52,15 +52,9 @@ def address(court: str) -> str | None:
 def _case(entry: Mapping[str, Any], court: str) -> CaseOf:
     """The case from a title like "1:18-cv-03365 Chau v. Donovan et al"; the number is kept as odd as it is."""
     title = one_line(html.unescape(html.unescape(entry.get("title", ""))))
-    match = _CASE.match(title)
-    number, name = (match["number"], match["name"]) if match else (None, title)
-    return CaseOf(court or None, number or _case_id(entry), name or None)
-
-
-def _case_id(entry: Mapping[str, Any]) -> str | None:
-    """For a title without a number: the court's own id of the case, so that entries of two such cases stay apart."""
-    match = _SEQUENCE.search(entry.get("id", ""))
-    return f"caseid {match['case']}" if match else None
+    number, name = _CASE.findall(title)[0]
+    case_id = _SEQUENCE.search(entry.get("id", ""))
+    return CaseOf(court or None, number or None, name or None, case_id["case"] if case_id else None)
 
 
 def _entry(entry: Mapping[str, Any], zone: ZoneInfo) -> Entry:

@@ -9,6 +9,7 @@ from monitor.model import Mark, Page, PageRequest, Snapshot, Source
 from monitor.sources._base import Options, SourceKind, ask_plainly
 from monitor.sources._identity import CaseOf, Entry, docket_items
 from monitor.sources._impostors import not_this_format
+from monitor.sources._links import host_of
 from monitor.sources._text import text_of
 from monitor.sources.docket_formats import format_of
 from monitor.sources.docket_formats._base import Docket
@@ -21,12 +22,15 @@ def first(source: Source[Options], mark: Mark) -> PageRequest:
 
 
 def more(source: Source[Options], pages: Sequence[Page]) -> PageRequest | None:
-    """The next page of a docket that is shown on several; None for an address that was read before."""
+    """The next page of a docket that is shown on several.
+
+    None for an address that was read before, and for another host: the user's own headers go along with the request.
+    """
     last = pages[-1]
     text = text_of(last)
     form = format_of(last.url, text)
     following = form.next_page(last.url, text) if form else None
-    if following is None or following in {page.url for page in pages}:
+    if following is None or following in {page.url for page in pages} or host_of(following) != host_of(last.url):
         return None
     return PageRequest(following, source.headers, proxy=source.proxy, allow_private=source.allow_private)
 

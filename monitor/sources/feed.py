@@ -13,6 +13,7 @@ from monitor.sources._base import Options, SourceKind
 from monitor.sources._feeds import feed_of, moment, oldest
 from monitor.sources._links import canonical, follow_stories
 from monitor.sources._match import matcher
+from monitor.sources._moments import from_iso
 from monitor.sources._text import lines_of, one_line, soup_of, text_of
 
 _JSON_FEED = "https://jsonfeed.org/version/"
@@ -58,10 +59,10 @@ def _of_json(source: Source[FeedOptions], page: Page) -> Iterator[Item]:
     """The items of a JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
     zone = ZoneInfo(source.cadence.zone)
     for entry in _json_entries(page):
-        text = entry.get("content_html") or entry.get("content_text") or entry.get("summary") or ""
-        published = _iso(str(entry.get("date_published") or entry.get("date_modified") or ""))
+        text = str(entry.get("content_html") or entry.get("content_text") or entry.get("summary") or "")
+        published = from_iso(str(entry.get("date_published") or entry.get("date_modified") or ""))
         link = entry.get("url") or entry.get("external_url")
-        yield _item(page, zone, entry.get("id"), link, entry.get("title") or text[:200], text, published)
+        yield _item(page, zone, entry.get("id"), link, str(entry.get("title") or text[:200]), text, published)
 
 
 def _json_entries(page: Page) -> list[dict[str, Any]]:
@@ -88,7 +89,7 @@ def _item(
         text="\n".join(lines_of(soup_of(text))) if "<" in text or "&" in text else text.strip(),
         kind="article",
         url=url,
-        published=published,
+        published=published.astimezone(UTC) if published else None,
         filed=published.astimezone(zone).date() if published else None,
     )
 
@@ -107,15 +108,6 @@ def _each_once(items: Iterator[Item]) -> Iterator[Item]:
         if own.key not in seen:
             seen[own.key] = own
             yield own
-
-
-def _iso(text: str) -> datetime | None:
-    """A moment of RFC 3339, as JSON Feed asks for; one without a zone is taken for UTC."""
-    try:
-        parsed = datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None
-    return parsed.astimezone(UTC) if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 KIND = SourceKind("feed", "window", FeedOptions, parse, follow=follow)

@@ -77,9 +77,10 @@ def _selected(options: PageOptions, text: str) -> list[str]:
 
 def _by_xpath(expression: str, text: str) -> list[str]:
     """Lines of what an XPath names: elements, attributes, texts, or one string or number."""
-    tree = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text) or "<html/>")
     try:
-        found = tree.xpath(expression)
+        found = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text)).xpath(expression)
+    except etree.ParserError:  # nothing on the page but white space and comments
+        return []
     except etree.XPathError as error:
         raise Unreadable(f"the XPath {expression!r} fails: {error}", next_step="mend `xpath`") from error
     parts = found if isinstance(found, list) else [found]

@@ -46,7 +46,7 @@ def test_the_day_is_the_courts_own(read):
 
 def test_an_item_without_a_date_is_kept(read):
     """A missing or broken date leaves the item undated."""
-    for written in ("", "soon"):
+    for written in ("", "soon", "Tue, 06 Jan 0001 12:00:00 AKST", "9999-12-31T23:59:59Z"):
         item = read("court_feed", one_item(written), court="dcd").items[0]
         assert (item.published, item.filed, item.text) == (None, None, "Order")
 
@@ -67,6 +67,7 @@ def test_titles_without_a_number_stay_apart(read):
         for case in (1, 3)
     )
     assert first.case_name == second.case_name == "SEALED v. SEALED"
+    assert first.docket_number is None
     assert {first.key, *first.aliases}.isdisjoint({second.key, *second.aliases})
 
 

@@ -50,6 +50,20 @@ def test_a_next_page_that_is_the_same_page_ends_the_reading(source, page):
     assert KIND.more(source("docket", ADDRESS), [circle]) is None
 
 
+def test_a_next_page_on_another_host_is_not_asked(source, page):
+    """The user's own headers never go to a host that a page names."""
+    for address in ("https://evil.example.org/docket/1/x/?page=2", "//evil.example.org/", "http://[bad"):
+        elsewhere = page(FIRST.replace("?page=2", address), ADDRESS)
+        assert KIND.more(source("docket", ADDRESS), [elsewhere]) is None
+
+
+def test_odd_dates_and_links_in_a_courtlistener_page_stop_nothing(read):
+    """A day that is none leaves the entry undated; a link without its parts is passed over."""
+    body = FIRST.replace("Jan 14, 2026", "Feb 31, 2026").replace("&amp;court=dcd", "&amp;court=")
+    snapshot = read("docket", body, ADDRESS)
+    assert (snapshot.items[1].filed, snapshot.about.lower) == (None, ())
+
+
 def test_an_appeal_names_the_docket_below(read):
     """Circuit and Supreme Court pages lead to the case they came from."""
     below = {

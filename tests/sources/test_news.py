@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from monitor.errors import NotThePage, Unreadable
 from monitor.model import Change, Follow, Item
 from monitor.sources import KINDS
+from monitor.sources._links import canonical
 
 STORY = "".join(
     f"<p>In part {part} the judge wrote that the agency had broken the law and must stop sharing what it holds.</p>"
@@ -88,8 +89,8 @@ def test_an_empty_feed_is_sound_and_a_web_page_is_none(read):
 
 def test_odd_json_items_do_not_stop_the_others(read):
     """What is no object is passed over; missing and odd fields are empty."""
-    items = '[5, {"id": 7, "date_published": "never"}, {"title": "T"}]'
-    body = f'{{"version": "https://jsonfeed.org/version/1", "items": {items}}}'
+    odd = '{"id": 7, "title": 5, "content_html": [1], "date_published": "9999-12-31T23:59:59-12:00"}'
+    body = f'{{"version": "https://jsonfeed.org/version/1", "items": [5, {odd}, {{"title": "T"}}]}}'
     assert [(item.key, item.published) for item in read("feed", body).items] == [("guid:7", None), ("title:T", None)]
 
 
@@ -248,6 +249,43 @@ def test_markup_noise_changes_no_text(read):
     assert noisy.items[0].text == plain
 
 
+def test_a_text_that_looks_like_an_address_is_a_text(read):
+    """No library takes a short page for a file name or an address, and none warns."""
+    assert read("page", "https://example.org/?a=1&b=2").items[0].text == "https://example.org/?a=1&b=2"
+
+
+@pytest.mark.parametrize("body", ["", "  \n", "<!-- only a comment -->", "<?xml version='1.0' encoding='utf-8'?>"])
+def test_an_xpath_on_nothing_is_told(read, body):
+    """An empty page is no crash of the XPath."""
+    with pytest.raises(Unreadable, match="xpath"):
+        read("page", body, options={"xpath": "//p"})
+
+
+def test_an_xpath_that_fails_on_the_page_is_told(read):
+    """A function that XPath 1.0 does not have is an error that names the expression."""
+    with pytest.raises(Unreadable, match="no-such"):
+        read("page", "<p>x</p>", options={"xpath": "no-such(//p)"})
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("HTTP://Example.org:80/a#b", "http://example.org/a"),
+        ("https://example.org:8443?utm_source=x", "https://example.org:8443/"),
+        ("a?b=%20c&utm_campaign=x&d&fbclid=1&e=;", "https://example.org/x/a?b=%20c&d&e=;"),
+        ("?ref=12&at=3", "https://example.org/x/?ref=12&at=3"),
+        ("https://[::1]:8080/a", "https://[::1]:8080/a"),
+        ("mailto:a@example.org", None),
+        ("javascript:alert(1)", None),
+        ("https://example.org:99999/", None),
+        ("http://[", None),
+    ],
+)
+def test_addresses_have_one_spelling(link, address):
+    """Case of hosts, default ports, fragments and tracking parameters do not count; the rest stays as it is."""
+    assert canonical(link, "https://example.org/x/") == address
+
+
 def test_a_selector_that_finds_nothing_is_told(read):
     """A rebuilt page, or one of ignored lines only, is an error that names the option to mend."""
     for options in ({"select": "main"}, {"xpath": "//main"}, {"ignore": ["."]}):
@@ -296,6 +334,9 @@ def test_usual_patterns_are_taken(pattern):
         ("Peña “v.” IRS".encode("cp1252"), "text/html"),
         ("Peña “v.” IRS".encode("cp1252"), "text/html; charset=windows-1252"),
         ("Peña “v.” IRS".encode("cp1252"), "text/html; charset=no-such"),
+        ("Peña “v.” IRS".encode("cp1252"), "text/html; charset=ISO-8859-1"),
+        ("Peña “v.” IRS".encode("cp1252"), "text/html; charset=unicode_escape"),
+        ("Peña “v.” IRS".encode("cp1252"), "text/html; charset=punycode"),
         (b"<meta charset=windows-1252>" + "Peña “v.” IRS".encode("cp1252"), "text/html"),
         ("Pe\0ña “v.” IRS".encode(), "text/html"),
     ],

@@ -10,6 +10,7 @@ from monitor.sources._text import one_line
 
 _ECF_HOST = re.compile(r"\b((?:dc)?ecf\.[a-z0-9]+\.uscourts\.gov)", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
+_BANKRUPTCY = re.compile(r"U\.? ?S\.? Bankruptcy Court|(?:Bankruptcy Petition|Adversary Proceeding)\s*#", re.IGNORECASE)
 _KIND_AND_PLACE = re.compile(
     r"U\. ?S\. (?P<kind>District|Bankruptcy) Court\s*\|[\s|]*(?:for the )?(?P<place>[^|(]{4,60}?)\s*[(|]", re.IGNORECASE
 )
@@ -26,6 +27,14 @@ def court_of_page(url: str, text: str, levels: Container[str]) -> str | None:
 def court_of_pacer_id(pacer_id: str) -> str:
     """The registry's id of a court that PACER calls `pacer_id` ("azb" is "arb" there)."""
     return court_of_host(f"ecf.{pacer_id}.uscourts.gov") or pacer_id
+
+
+def pacer_id_of(court: str | None, text: str) -> str:
+    """What PACER calls the court; for an unknown one an id that says by its last letter, as PACER's do, what it is."""
+    known = COURTS.get(court or "")
+    if known is not None and known.ecf_host:
+        return known.ecf_host.split(".")[1]
+    return court or ("unknownb" if _BANKRUPTCY.search(text) else "unknownd")
 
 
 def document_url(court: str | None, document: str | None) -> str | None:

@@ -4,12 +4,11 @@ import re
 
 from monitor.sources.docket_formats import _juriscraper as juriscraper
 from monitor.sources.docket_formats._base import Docket, DocketFormat
-from monitor.sources.docket_formats._court_of_page import court_of_page
+from monitor.sources.docket_formats._court_of_page import court_of_page, pacer_id_of
 
 _HEADING = re.compile(
     r"DOCKET FOR CASE\s*#|(?:Bankruptcy Petition|Adversary Proceeding|Miscellaneous Proceeding)\s*#", re.IGNORECASE
 )
-_BANKRUPTCY = re.compile(r"U\.? ?S\.? Bankruptcy Court|(?:Bankruptcy Petition|Adversary Proceeding)\s*#", re.IGNORECASE)
 _LEVELS = frozenset({"district", "bankruptcy", "special"})
 
 
@@ -21,16 +20,8 @@ def recognise(_url: str, text: str) -> bool:
 def read(url: str, text: str, court: str | None) -> Docket:
     """The case and its entries. Raises Unreadable."""
     court = court or court_of_page(url, text, _LEVELS)
-    # juriscraper tells bankruptcy pages from others by the last letter of the court's id, and knows PACER's ids.
-    assumed = "unknownb" if _BANKRUPTCY.search(text) else "unknownd"
-    data = juriscraper.parsed("pacer.DocketReport", url, text, _pacer_id(court, assumed))
+    data = juriscraper.parsed("pacer.DocketReport", url, text, pacer_id_of(court, text))
     return Docket(juriscraper.about(data, court), juriscraper.entries(data, court))
-
-
-def _pacer_id(court: str | None, assumed: str) -> str:
-    return {None: assumed, "arb": "azb", "nebraskab": "neb", "arwb": "areb", "uscfc": "cofc"}.get(
-        court, court or assumed
-    )
 
 
 FORMAT = DocketFormat("CM/ECF docket report", recognise, read)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from monitor.sources._text import one_line
 from monitor.sources.docket_formats import _juriscraper as juriscraper
 from monitor.sources.docket_formats._base import Docket, DocketFormat
-from monitor.sources.docket_formats._court_of_page import court_of_page
+from monitor.sources.docket_formats._court_of_page import court_of_page, pacer_id_of
 
 _HEADING = re.compile(r"History/Documents Query|HistDocQry\.pl", re.IGNORECASE)
 _COLUMN = re.compile(r"<th[^<>]{0,200}>(?:\s|<[^<>]+>){0,20}Description", re.IGNORECASE)
@@ -21,7 +21,7 @@ def recognise(_url: str, text: str) -> bool:
 def read(url: str, text: str, court: str | None) -> Docket:
     """The case and its entries. Raises Unreadable."""
     court = court or court_of_page(url, text, _LEVELS)
-    data = juriscraper.parsed("pacer.DocketHistoryReport", url, text, court or "unknownd")
+    data = juriscraper.parsed("pacer.DocketHistoryReport", url, text, pacer_id_of(court, text))
     entries = (replace(entry, text=one_line(entry.text)) for entry in juriscraper.entries(data, court))
     return Docket(juriscraper.about(data, court), tuple(entries))
 

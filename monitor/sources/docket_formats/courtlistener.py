@@ -8,16 +8,18 @@ import html
 import re
 from collections.abc import Iterator
 from datetime import date
-from urllib.parse import parse_qs, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urljoin
 
 from bs4 import BeautifulSoup, Tag
 
 from monitor.courts.registry import court_named
 from monitor.model import About, DocketRef
 from monitor.sources._identity import Entry
+from monitor.sources._links import joined
 from monitor.sources._text import lines_of, one_line, soup_of
 from monitor.sources.docket_formats._base import Docket, DocketFormat
 
+_PAGE = re.compile(r"https?://(?:www\.)?courtlistener\.com/docket/\d+/(?!feed/)[^/?#]+/?(?:\?[^#]*)?$")
 _MARKS = re.compile(r"\bid=[\"']?(?:docket-entry-table|(?:minute-)?entry-\d+)\b|data-type=[\"']search\.Docket[\"']")
 _ROW = re.compile(r"^(?:minute-)?entry-\d+$")
 _HEADING = re.compile(r"^(?P<name>.*?)\s*(?:\(\s*(?P<number>[^()]*\d[^()]*?)\s*\))?$", re.DOTALL)
@@ -49,15 +51,14 @@ def next_page(url: str, text: str) -> str | None:
     """The address behind "Next"."""
     link = _NEXT.search(text)
     address = _ADDRESS.search(link[0]) if link else None
-    return urljoin(url, html.unescape(address[1])) if address else None
+    return joined(url, html.unescape(address[1])) if address else None
 
 
 def newest_first(url: str) -> str:
     """The address of a docket page with its newest entries on the first page."""
-    parts = urlsplit(url)
-    if not (parts.hostname or "").endswith("courtlistener.com") or "order_by" in parse_qs(parts.query):
+    if not _PAGE.match(url) or "order_by=" in url:
         return url
-    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, "order_by=desc")))))
+    return f"{url}{'&' if '?' in url else '?'}order_by=desc"
 
 
 def _entry(row: Tag, url: str) -> Entry:
@@ -127,13 +128,17 @@ def _fact(soup: BeautifulSoup, label: str) -> str | None:
 def _lower(soup: BeautifulSoup) -> Iterator[DocketRef]:
     """The docket appealed from: the link that searches for its number names the court by id."""
     for link in soup.select('a[href*="docket_number="][href*="court="]'):
-        query = parse_qs(urlsplit(str(link["href"])).query)
-        yield DocketRef(query["court"][0], query["docket_number"][0])
+        query = dict(parse_qsl(str(link["href"]).partition("?")[2]))
+        if "court" in query and "docket_number" in query:
+            yield DocketRef(query["court"], query["docket_number"])
 
 
 def _day(text: str) -> date | None:
     match = _DAY.search(one_line(text))
-    return date(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])) if match else None
+    try:
+        return date(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2])) if match else None
+    except ValueError:
+        return None
 
 
 FORMAT = DocketFormat("CourtListener docket page", recognise, read, next_page)
