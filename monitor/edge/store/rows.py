@@ -59,7 +59,7 @@ class SourceRow(Row, table=True):
 
 
 class SnapshotRow(Row, table=True):
-    """A snapshot that differs from the one before it; `body` is packed."""
+    """A snapshot that differs from the one before it; `body` is packed and without its moments."""
 
     __tablename__ = "snapshots"
     __table_args__ = (Index("snapshots_of_source", "source", "id"),)
@@ -67,6 +67,7 @@ class SnapshotRow(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     source: str = Field(sa_type=Words)
     taken: datetime = Field(sa_type=Moment)
+    oldest: datetime | None = Field(default=None, sa_type=Moment)
     items: int
     body: bytes
 

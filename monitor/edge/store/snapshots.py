@@ -1,7 +1,7 @@
 """Snapshots: packed, and written only when they say something new."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -11,7 +11,10 @@ from monitor.edge.store.codec import decode, encode, pack, unpack, utc
 from monitor.edge.store.rows import SnapshotRow, SourceRow
 from monitor.edge.store.seen import remember
 from monitor.errors import UsageError
-from monitor.model import About, Extent, Item, Snapshot
+from monitor.model import Snapshot
+
+_NO_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)
+"""Stands in the packed form for the moments, which have columns of their own."""
 
 
 class SnapshotLine(NamedTuple):
@@ -22,24 +25,16 @@ class SnapshotLine(NamedTuple):
     items: int
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a snapshot says, without whose and when: two snapshots with the same content are stored once."""
-
-    extent: Extent
-    items: tuple[Item, ...]
-    about: About
-    carries: str
-
-
 def keep_snapshot(session: Session, row: SourceRow, after: Snapshot) -> None:
-    """Store a snapshot if its content is new, and remember its keys."""
-    text = encode(Content(after.extent, after.items, after.about, after.carries))
+    """Store a snapshot if it says something new, and remember its keys; its moments alone are nothing new."""
+    text = encode(replace(after, taken=_NO_MOMENT, oldest=None))
     digest = blake2b(text.encode(), digest_size=16).hexdigest()
     if digest != row.digest:
         row.digest = digest
         remember(session, row, after.items, utc(after.taken).date())
-        session.add(SnapshotRow(source=row.id, taken=after.taken, items=len(after.items), body=pack(text)))
+        session.add(
+            SnapshotRow(source=row.id, taken=after.taken, oldest=after.oldest, items=len(after.items), body=pack(text))
+        )
 
 
 def newest_snapshot(session: Session, source: str) -> Snapshot | None:
@@ -65,5 +60,4 @@ def list_snapshots(session: Session, source: str) -> list[SnapshotLine]:
 
 
 def _read(row: SnapshotRow) -> Snapshot:
-    content = decode(Content, unpack(row.body))
-    return Snapshot(row.source, row.taken, content.extent, content.items, content.about, content.carries)
+    return replace(decode(Snapshot, unpack(row.body)), taken=row.taken, oldest=row.oldest)

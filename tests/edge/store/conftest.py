@@ -6,9 +6,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import strategies as st
 
 from monitor.edge.store import Keep, SqlStore
 from monitor.model import Alert, Check, Development, Item, LegalEvent, Mark, Report, Snapshot
+
+# Any text that is Unicode, any moment in UTC: what the words of the program may hold.
+st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 
 NOW = datetime(2025, 11, 21, 21, 7, 12, tzinfo=UTC)
 KEEP = Keep(snapshots=timedelta(days=90), checks=timedelta(days=30))

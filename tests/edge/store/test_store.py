@@ -1,8 +1,12 @@
 """What is kept, what comes back, what is forgotten."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import count
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.errors import Stale, StoreError, UsageError
 from monitor.model import About, Again, Change, ChangeNote, HealthNote, Item, Learned, Mark, Revision, Sent, Snapshot
@@ -73,6 +77,20 @@ def test_the_same_content_is_stored_once(store, make, commit):
     lines = store.snapshots("dcd")
     assert [(line.taken, line.items) for line in lines] == [(make.now, 2), (make.now + 2 * DAY, 1)]
     assert store.snapshot(lines[0].id) == make.snapshot(1, 2)
+
+
+def test_every_field_of_a_snapshot_comes_back(store, commit):
+    """Whatever a snapshot may say is kept, also what is added to the word later."""
+    sources = map(str, count())
+
+    @settings(max_examples=30, deadline=None)
+    @given(st.from_type(Snapshot))
+    def keep_and_read(anything):
+        snapshot = replace(anything, source=next(sources))
+        commit(store, Mark(snapshot.source), snapshot)
+        assert store.latest(snapshot.source) == snapshot
+
+    keep_and_read()
 
 
 def test_what_a_page_says_of_its_case_is_content(store, make, commit):

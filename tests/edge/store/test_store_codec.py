@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -24,8 +23,6 @@ from monitor.model import (
     Snapshot,
 )
 
-st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
-st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
 WORDS = [Alert, Check, Development, HealthNote, Learned, LegalEvent, Mark, Snapshot]
 
 

@@ -54,6 +54,7 @@ def _history() -> None:
         _number("id", key=True),
         _text("source"),
         _moment("taken"),
+        _moment("oldest", null=True),
         _number("items"),
         sa.Column("body", sa.LargeBinary(), nullable=False),
     )
