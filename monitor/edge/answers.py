@@ -119,7 +119,7 @@ def _transport_error(cause: BaseException, broken: type[FetchError], where: str)
         case aiohttp.ClientConnectionError() | httpx.NetworkError():
             return broken("the server broke off the connection", where, BY_ITSELF)
         case aiohttp.ClientResponseError():
-            reason = cause.message.strip().partition("\n")[0]
+            reason = cause.message.strip().partition("\n")[0].rstrip(":")
             return ServerFailed(f"the answer is not HTTP ({reason})", where, "mend the url: is this a web server?")
         case _:
             return ServerFailed(f"the request failed ({type(cause).__name__})", where, BY_ITSELF)

@@ -51,15 +51,13 @@ class Gzip:
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         """Pieces of at most STEP bytes."""
-        piece = b""
-        while data or len(piece) == STEP:  # a full piece: more of it may wait inside zlib
+        while data:
             if self._member.eof:
                 if not data.startswith(GZIP_START):
                     return
                 self._member = zlib.decompressobj(GZIP_FORMAT)
-            piece = self._member.decompress(data, STEP)
+            yield self._member.decompress(data, STEP)
             data = self._member.unconsumed_tail or self._member.unused_data
-            yield piece
 
 
 class Brotli:

@@ -3,8 +3,10 @@
 import base64
 import logging
 
+import httpx
 import pytest
 
+from monitor.edge.fetch import Visit
 from monitor.errors import (
     Blocked,
     Gone,
@@ -137,6 +139,25 @@ async def test_the_users_headers_do_not_come_back_with_a_stranger():
         stranger.answer = raw(http(302, b"", Location=f"{first.url}/back"))
         await fetcher(PageRequest(first.url + "/p", {"Authorization": "Token t0p"}))
     assert ["authorization" in asked.headers for asked in first.asked] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("start", "location", "kept"),
+    [
+        ("https://news.example/p", "/q", True),
+        ("https://news.example/p", "https://news.example:443/q", True),
+        ("http://news.example/p", "https://news.example/q", True),
+        ("https://news.example/p", "http://news.example/q", False),
+        ("https://news.example/p", "https://news.example:8443/q", False),
+        ("https://news.example/p", "//www.news.example/q", False),
+        ("https://news.example/p", "https://desk:pw@news.example/q", True),
+    ],
+)
+def test_the_users_headers_go_to_the_same_origin_only(start, location, kept):
+    """Same scheme, host and port, or the https form of it; a login that the redirect brings is dropped."""
+    visit = Visit(httpx.URL(start), {"authorization": "Token t0p"}, {}, None, private=False).onward(location)
+    assert visit.headers == ({"authorization": "Token t0p"} if kept else {})
+    assert visit.url.userinfo == b""
 
 
 async def test_a_login_in_the_address_becomes_a_header():
