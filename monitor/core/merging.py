@@ -31,6 +31,8 @@ MANDATE_WITHIN = timedelta(days=365)
 """A mandate comes weeks after its decision, or months when rehearing was sought (FRAP 41(b))."""
 LATE = timedelta(days=10)
 """An entry first read so long after its filing was found late."""
+_OWN = frozenset({"relief", "at", "matters"})
+"""Never taken from another view. Nor is a higher court's judge from news: they name the judge below."""
 _STEPS_OF_ONE_APPEAL = frozenset({"notice", "amended", "docketed"})
 
 
@@ -215,10 +217,11 @@ def better(old: LegalEvent, new: LegalEvent) -> LegalEvent:
     """
     leads = _weight(new) > _weight(old) or (new.source, new.item) == (old.source, old.item)
     first, second = (new, old) if leads else (old, new)
+    own = _OWN if second.record or level(first.court) == "district" else _OWN | {"judge"}
     missing = {
         field.name: getattr(second, field.name)
         for field in fields(first)
-        if getattr(first, field.name) in (None, (), "") and field.name not in ("relief", "at", "matters")
+        if getattr(first, field.name) in (None, (), "") and field.name not in own
     }
     merged = replace(first, **missing)
     return replace(merged, appeal=_one_view(old.appeal, new.appeal), unread=old.unread and new.unread)

@@ -78,6 +78,16 @@ def test_entry_and_news_are_one():
     assert [report.source for report in revision.development.reports] == ["docket", "paper"]
 
 
+def test_news_of_an_appeal_do_not_name_its_judge():
+    """The judge that a story names with a circuit's decision is the one below, as often as not."""
+    desk = Desk()
+    desk.hear(record(court="cadc", docket="25-5181", number="2160001", disposition="affirmed"))
+    story = news("No. 25-5181", mentions=("25-5181",), court="cadc", judge="Dabney Friedrich", pages=30)
+    (revision,) = desk.hear(story)
+    assert revision.development.event.judge is None
+    assert revision.development.event.pages == 30
+
+
 def test_news_first_then_the_entry_confirms():
     """A development known from news only is confirmed, once, when its entry comes; the entry's view leads."""
     desk = Desk()
