@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PART = r"(?:,? *(?:and|but) *(?:is +|are +|hereby +)?(?:grant|den)(?:ed|ied|s|ies|ing|ying) +in +part)?"
+_PART = r"(?:,? *(?:and|but) *(?:is +|are +|hereby +)?(?:grant|den)(?:ed|ied|s|ies|ing|ying),? +in +part)?"
 _WORDS = {
     "granted_in_part": (
         rf"(?:grant|den|approv|allow)(?:ed|ied|es|ies|s|ing|ying)?,? +(?:only +)?in(?: +|-)part{_PART}"

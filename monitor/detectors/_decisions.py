@@ -9,10 +9,10 @@ hearing is vacated").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from monitor.courts.dispositions import Act, acts_in
-from monitor.courts.relief import SUBJECTS, Subject, subject_of
+from monitor.courts.relief import SUBJECTS, Subject, subject_of, subjects_in
 from monitor.detectors._deeds import DEED, DONE_AS, NAMED
 
 MOTION = Subject("motion", "routine", None, len(SUBJECTS))
@@ -30,9 +30,11 @@ _BY_KIND = {
 
 _BOUNDARY = re.compile(
     r";|(?<!\bNo)(?<!\bNos)(?<!Dkt)(?<!\bDoc)(?<!\bFed)(?<!\bCiv)(?<!\bInc)(?<!\bMag)(?<! al)(?<! [A-Z])(?<!\.[A-Z])"
-    r"[.:!](?= *[A-Z(\[*\d])"
+    r"(?:[.:!](?= *[A-Z(\[*])|[.!](?= +\d))"
     r"|(?=\b[Ss]igned by\b)|(?=\bIT IS )|(?=\(\d\))"
 )
+_SMALL_BOUNDARY = re.compile(_BOUNDARY.pattern, re.IGNORECASE)
+"""For a text without any capital letter."""
 _HYPOTHETICAL = re.compile(
     r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests?|requesting"
     r"|seek(?:s|ing)|asks?|"
@@ -68,7 +70,7 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _MOOT = re.compile(r" (?:as )?moot\b", re.IGNORECASE)
-_NUMBER = re.compile(r"(?:^|[\s\[#(])(\d{1,5})(?:-\d+)?(?=[\s,.)\]]|$)")
+_NUMBER = re.compile(r"(?:^|[\s\[#(])(\d{1,5})(?:-\d{1,2})?(?=[\s,.)\]]|$)")
 _NESTED = re.compile(r"\b(?:re:?|regarding|in opposition|filed by|in response to|in support|pursuant)\b", re.IGNORECASE)
 _REFERRED = re.compile(r"\b(?:re:?|regarding|in opposition|in response to|in support)\b", re.IGNORECASE)
 _AND = re.compile(
@@ -78,6 +80,10 @@ _LEAD = 160
 _REACH = 260
 """How far from its word of decision a motion's name is looked for, in characters."""
 _SHOWN = 120
+_MOST = 100
+"""How many words of decision are read in a clause, and about how many decisions in an entry."""
+_NAMED_WITHIN = 1000
+"""How far from an entry's head the motion is named for which "the motion" stands, in characters."""
 _SENT = re.compile(r" *(?:to |for |with|\.)")
 
 
@@ -114,7 +120,8 @@ class _Entry:
 
     def known_before(self, at: int) -> Subject | None:
         """The subject of the first motion named before this place, for "the motion is granted"."""
-        return subject_of(self.text[self.start : at])
+        named = subjects_in(self.text[self.start : min(at, self.start + _NAMED_WITHIN)])
+        return next((subject for subject in named if subject is not NAMED["report and recommendation"]), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +140,21 @@ class _Clause:
 def decisions_in(text: str, start: int, head_end: int, *, recommends: bool = False) -> list[Decision]:
     """All decisions of an entry from its head on, in the order of the text."""
     entry = _Entry(text, start, head_end, recommends)
-    bounds = [start, *(match.end() for match in _BOUNDARY.finditer(text, start)), len(text)]
+    boundary = _SMALL_BOUNDARY if text.islower() else _BOUNDARY
+    bounds = [start, *(match.end() for match in boundary.finditer(text, start)), len(text)]
     found: list[Decision] = []
     for begin, end in pairwise(bounds):
         clause = _Clause(entry, begin, end)
         found += [*_spoken(clause), *_done(clause)]
+        if len(found) > _MOST:
+            break
     return found
 
 
 def _spoken(clause: _Clause) -> Iterator[Decision]:
     """The decisions of a clause by a word of decision."""
     text = clause.entry.text
-    acts = [act for act in acts_in(text, clause.begin, clause.end) if _is_meant(clause, act)]
+    acts = [act for act in islice(acts_in(text, clause.begin, clause.end), _MOST) if _is_meant(clause, act)]
     edge = clause.begin
     for act, following in zip_longest(acts, acts[1:]):
         limit = min(following.start if following else clause.end, act.end + _REACH)

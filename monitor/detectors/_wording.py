@@ -19,7 +19,7 @@ ACTOR = re.compile(
         scotus\b
         (?:\d+(?:st|nd|rd|th|d)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh\
             |federal|d\.?c\.?) (?:u\.?s\.? )?circuit\b(?! court judge)
-        panel\b
+        (?<!'s )panel\b
         appellate division
         jur(?:y|ors)\b
         tribunal\b
@@ -193,7 +193,7 @@ HEADLINE_APPEALS = re.compile(
     re.IGNORECASE,
 )
 NOT_YET = re.compile(
-    r"\b(?:will|would|could|can|may|might|should|must|plans?|planned|planning|vow\w*|promis\w+|pledg\w+"
+    r"\b(?:will|would|could|can|may|might|should|must|plans?|plann(?:ed|ing) (?:to|an)|vow\w*|promis\w+|pledg\w+"
     r"|intends?|expect\w*|likely|consider\w*|weigh\w*"
     r"|threaten\w*|whether|if|unless|until|won't|not|never|didn't|declin\w+|decid\w+|able|ready|prepar\w+"
     r"|deadline|days|time|right|want\w*|had|who|which|urg\w+|refus\w+|told|said (?:it|he|she|they))\b"

@@ -1,0 +1,53 @@
+"""Judges' names in entries and stories."""
+
+import pytest
+
+from monitor.courts.judges import judges_named, same_judge, signing_judge, surname
+
+
+@pytest.mark.parametrize(
+    ("text", "judge"),
+    [
+        ("MEMORANDUM OPINION re. 8 Order. Signed by Chief Judge Amos T. Bell on 4/14/2023. (lcatb3)", "Amos T. Bell"),
+        ("Magistrate Judge Kim A. Yuen: ELECTRONIC ORDER entered granting 19 Motion", "Kim A. Yuen"),
+        ("OPINION [1628783] filed (Pages: 22) for the Court by Judge Sentry. [14-5316]", "Sentry"),
+        ("PER CURIAM ORDER filed. Before Judges: Millard, Roe and Chase. [22-8513]", "Millard, Roe and Chase"),
+        ("Conference set before Magistrate Judge Al Orr. (Signed by Judge Ann Holt on 1/2/2025)", "Ann Holt"),
+        ("MINUTE entry before the Honorable Jon J. Tharp, Jr:Motion hearing held.", "Jon J. Tharp, Jr"),
+        ("Hillman, J. - Order Regarding Order", "Hillman"),
+        ("MOTION to Dismiss by Ann Orr", None),
+    ],
+)
+def test_who_decides(text, judge):
+    """The judge who signs, speaks or wrote; not one before whom a hearing is set."""
+    assert signing_judge(text) == judge
+
+
+def test_judges_of_a_story():
+    """All judges named with a title, each once, in order."""
+    text = "U.S. District Judge Ann Holt ruled. Judge Ann Holt noted that Justice Roy Marsh dissented."
+    assert judges_named(text) == ["Ann Holt", "Roy Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("name", "last"),
+    [("Colleen Kollar-Kotelly", "Kollar-Kotelly"), ("John J. Tharp, Jr.", "Tharp"), ("Rao", "Rao"), ("", "")],
+)
+def test_surnames(name, last):
+    """The last name without suffixes."""
+    assert surname(name) == last
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Colleen Kollar-Kotelly", "Kollar-Kotelly", True),
+        ("Judge Kollar-Kotelly", "C. Kollar-Kotelly", True),
+        ("Ann Holt", "Bo Holt", False),
+        ("Ann Holt", "Ann Hall", False),
+        ("", "", False),
+    ],
+)
+def test_same_judge(one, other, same):
+    """Two writings are one judge unless last names differ or first names contradict."""
+    assert same_judge(one, other) is same
