@@ -88,6 +88,13 @@ _SENT = re.compile(r" *(?:to |for |with|\.)")
 
 
 _HOUSEKEEPING_ORDER = re.compile(r"schedul|protective|referr|standing|show cause", re.IGNORECASE)
+_NAME_ENDS = re.compile(
+    r"[,;:(\[]|(?<!\.[A-Z])(?<! [A-Z])\.(?= |$)"
+    r"|(?= (?:by|filed|as to|against|in light|for the reasons|is|are|be|should|hereby|re|from|dkt|with prejudice)\b)",
+    re.IGNORECASE,
+)
+_KEPT_AS_IT_IS = re.compile(r"\d|\.[A-Z]|^(?:TRO|COA|IFP|MSJ|JMOL)$|\u00a7")
+_NAME_MOST = 12
 _PETITION_ALONE = re.compile(r"\W*(?:the )?(?:petition|application \(\w+\))", re.IGNORECASE)
 _FEW_WORDS = 8
 """A name of fewer words that names no subject stands for the motion named before: "Plaintiff's motion is"."""
@@ -95,13 +102,14 @@ _FEW_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One thing decided, with the stretch of text that says so and the entry number of the motion."""
+    """One thing decided, with the stretch of text that says so; `motion` is its name, `of` its entry number."""
 
     subject: Subject
     disposition: str
-    of: int | None
     start: int
     end: int
+    motion: str
+    of: int | None = None
 
     @property
     def weight(self) -> tuple[bool, int]:
@@ -169,7 +177,7 @@ def _done(clause: _Clause) -> Iterator[Decision]:
     for match in DEED.finditer(clause.entry.text, clause.begin, clause.end):
         if not _HYPOTHETICAL.search(clause.lead(match.start())):
             subject, disposition = DONE_AS[match.lastgroup or ""]
-            yield Decision(subject, disposition, None, match.start(), match.end())
+            yield Decision(subject, disposition, match.start(), match.end(), subject.name)
 
 
 def _is_meant(clause: _Clause, act: Act) -> bool:
@@ -194,7 +202,18 @@ def _decided(entry: _Entry, act: Act, edge: int, limit: int) -> Decision | None:
         return None
     disposition = "moot" if asked and _MOOT.match(entry.text, act.end) else act.disposition
     start, end = (edge, act.end) if back else (act.start, min(limit, act.end + _SHOWN))
-    return Decision(subject, disposition, _number_of(behind[-60:] if back else ahead[:20]), start, end)
+    number = _number_of(behind[-60:] if back else ahead[:20])
+    return Decision(subject, disposition, start, end, motion_named(behind if back else ahead) or subject.name, number)
+
+
+def motion_named(words: str) -> str | None:
+    """The name of the motion in these words: "Plaintiffs' Motion to Dismiss [12] is" -> "motion to dismiss"."""
+    asked = _ASKED.search(words)
+    if asked is None:
+        return None
+    name = _NAME_ENDS.split(words[asked.start() :], maxsplit=1)[0].split()
+    spoken = [word if _KEPT_AS_IT_IS.search(word) else word.lower() for word in name[:_NAME_MOST]]
+    return " ".join(spoken) if len(spoken) > 1 else None
 
 
 def _names_something(words: str) -> bool:

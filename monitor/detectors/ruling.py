@@ -207,7 +207,7 @@ def _relief(entry: Entry, subject: Subject | None) -> str | None:
 
 
 def _event(item: Item, entry: Entry, decisions: list[Decision], verdict: _Verdict) -> LegalEvent:
-    matters = tuple(dict.fromkeys(Matter(one.subject.name, one.disposition, one.of) for one in decisions))
+    matters = tuple(dict.fromkeys(Matter(one.motion, one.disposition, one.of) for one in decisions))
     unread = verdict.disposition == "other" and (item.label_only or entry.is_label)
     return make(
         "ruling",

@@ -52,8 +52,8 @@ def test_matters_of_an_order_with_two_motions(see):
         "Dismiss. Signed by Judge Nora Quist on 11/21/2025. (lcnq2) (Entered: 11/21/2025)",
     )
     assert event.matters == (
-        Matter("stay of agency action", "granted", 30),
-        Matter("dismissal", "granted_in_part", 31),
+        Matter("motion to stay under 5 U.S.C. 705", "granted", 30),
+        Matter("motion to dismiss", "granted_in_part", 31),
     )
     assert (event.disposition, event.relief) == ("granted_in_part", "stay_of_agency_action")
     assert (event.judge, event.entered) == ("Nora Quist", date(2025, 11, 21))
