@@ -59,10 +59,10 @@ def options(
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
-def config() -> Config:
-    """The config chosen on the command line; its warnings are printed. Raises ConfigError."""
+def config(*, warn: bool = False) -> Config:
+    """The config chosen on the command line; with `warn` its warnings are printed. Raises ConfigError."""
     loaded = load(_chosen["config"], os.environ)
-    for warning in loaded.warnings:
+    for warning in loaded.warnings if warn else ():
         err.print(f"warning: {warning}", style="yellow", markup=False, highlight=False)
     return loaded
 

@@ -61,7 +61,7 @@ def notify(
     channels: Annotated[list[str] | None, typer.Argument(help="Ids of channels; all when none is given.")] = None,
 ) -> None:
     """Send a test alert, marked as one: 0 when every channel took it, 1 when one did not."""
-    loaded = config()
+    loaded = config(warn=True)
     by_id = {channel.id: channel for channel in loaded.channels}
     unknown = [name for name in channels or [] if name not in by_id]
     if unknown:
@@ -86,7 +86,7 @@ async def _try_out(channels: list[Channel]) -> dict[str, SendFailure | None]:
 @config_verbs.command(name="check")
 def config_check() -> None:
     """Say whether the config can be used; every mistake and warning with its line."""
-    loaded = config()
+    loaded = config(warn=True)
     unknown = [f"channel {channel.id}: {said}" for channel in loaded.channels if (said := check_url(channel.url))]
     if unknown:
         raise ConfigError(unknown)

@@ -32,7 +32,7 @@ def run() -> None:
     """Run the daemon: every source at its time, every alert to its channel, until SIGTERM."""
 
     async def whole_life() -> None:
-        await Daemon(config()).run()
+        await Daemon(config(warn=True)).run()
 
     asyncio.run(whole_life())
 
@@ -62,7 +62,7 @@ async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert
         rehearsals.append(Rehearsal(store))
         return rehearsals[0]
 
-    async with program_for(config(), rehearse=rehearse if dry_run else None) as program:
+    async with program_for(config(warn=True), rehearse=rehearse if dry_run else None) as program:
         wanted = chosen(program, ids)
         with _counted("checking", len(wanted)) as step:
             results = await check_all(program, wanted, lambda _check: step())
