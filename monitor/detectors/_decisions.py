@@ -9,7 +9,7 @@ hearing is vacated").
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, pairwise, zip_longest
+from itertools import chain, islice, pairwise, zip_longest
 
 from monitor.courts.dispositions import Act, acts_in
 from monitor.courts.relief import SUBJECTS, Subject, subject_of, subjects_in
@@ -36,7 +36,7 @@ _BOUNDARY = re.compile(
 _SMALL_BOUNDARY = re.compile(_BOUNDARY.pattern, re.IGNORECASE)
 """For a text without any capital letter."""
 _HYPOTHETICAL = re.compile(
-    r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests?|requesting"
+    r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests? (?:that|to)|requesting"
     r"|seek(?:s|ing)|asks?|"
     r"asking|opposing|improvidently)\b[^,;]{0,60}$|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$|\bto $"
     r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $|\bnot (?:be |been |yet )*$",
@@ -128,7 +128,9 @@ class _Entry:
 
     def known_before(self, at: int) -> Subject | None:
         """The subject of the first motion named before this place, for "the motion is granted"."""
-        named = subjects_in(self.text[self.start : min(at, self.start + _NAMED_WITHIN)])
+        before = self.text[self.start : min(at, self.start + _NAMED_WITHIN)]
+        asked = _ASKED.search(before)
+        named = chain(subjects_in(before[asked.start() :]) if asked else (), subjects_in(before))
         return next((subject for subject in named if subject is not NAMED["report and recommendation"]), None)
 
 

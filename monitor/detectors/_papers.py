@@ -40,6 +40,7 @@ TABLES = {
         (?:notice of )?lodg(?:ed|ing|ment)\b
         form of (?:order|judgment)
         submission of
+        (?:ex parte )?(?:received )?unsigned
         order (?:upload|lodged|submitted)
     """,
     "rehearing": r"""
@@ -120,7 +121,7 @@ TABLES = {
         administrative record
         (?:electronic notice of )?(?:judge |magistrate |case |judicial |random )(?:re)?assign\w*
         case (?:designated|unassigned|submitted|ready|calendared|screened|argued|assigned|participant\
-            |number\b(?! assigned)|management|conference|added|related)
+            |number\b(?! assigned)|management(?! (?:\w+ )?order)|conference|added|related)
         (?:added|updated|removed|terminated) (?:\w+ ){0,2}(?:counsel|party|parties|attorneys?|case)
         (?:re)?set(?:/reset|ting)? (?:\w+ )?(?:deadlines?|hearings?|schedule)
         (?:terminate|reset|set)(?:ing|d)? (?:motions?|deadlines?|hearings?)
@@ -194,6 +195,7 @@ TABLES = {
                 |submission|transcript|scheduled|set\b|reset|summary|agreement|letter))
     """,
     "warrant": r"""
+        warrants? (?:of arrest|for arrest )?(?:is |to be )?issued
         (?:unsealed |sealed |amended )?(?:bench |arrest )warrants?\b(?![^.;]{0,60}(?:return|execut))
     """,
     "verdict": r"""
