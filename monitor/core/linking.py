@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from monitor.core.detect import Sighting
-from monitor.courts.docket_numbers import number_key, parse_ref, same_number
+from monitor.courts.docket_numbers import parse_ref, same_number
 from monitor.courts.judges import same_judge, surname
 from monitor.courts.registry import COURTS
-from monitor.model import Case, Confidence, DocketRef, Learned, Source
+from monitor.model import Case, Confidence, DocketRef, Learned, LegalEvent, Source
 
 NUMBER, NAME, CALLED, JUDGE, COURT, JUDGE_NAMED = 10, 5, 3, 4, 1, 2
 """What each reason is worth when a news story is weighed against the cases."""
@@ -92,8 +92,8 @@ def _reasons(sighting: Sighting, case: Case) -> list[tuple[int, str]]:
     event, text = sighting.event, f"{sighting.item.title}\n{sighting.item.text}"
     lower = text.casefold()
     reasons: list[tuple[int, str]] = []
-    named = {number_key(number) for number in (*event.mentions, event.docket_number or "")} - {None}
-    if any(number_key(ref.number) in named for ref in case.dockets):
+    named = [*event.mentions, event.docket_number or ""]
+    if any(_may_mean(event, ref) and same_number(ref.number, number) for ref in case.dockets for number in named):
         reasons.append((NUMBER, "names its docket number"))
     if _names_case(lower, case.name):
         reasons.append((NAME, f"names {case.name}"))
@@ -101,6 +101,11 @@ def _reasons(sighting: Sighting, case: Case) -> list[tuple[int, str]]:
     if called:
         reasons.append((CALLED, f"speaks of {called!r}"))
     return reasons + _bench_reasons(sighting, case, lower)
+
+
+def _may_mean(event: LegalEvent, ref: DocketRef) -> bool:
+    """Whether a number in a story may be of this docket's court: a district's number also in news of a higher court."""
+    return event.court in (None, ref.court) or level(event.court) != level(ref.court)
 
 
 def _bench_reasons(sighting: Sighting, case: Case, lower: str) -> list[tuple[int, str]]:

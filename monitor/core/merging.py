@@ -9,7 +9,8 @@ from typing import Any
 from monitor.core.detect import Sighting
 from monitor.core.linking import Link, level, link, same_ref
 from monitor.core.wording import MANDATE_ISSUED
-from monitor.courts.docket_numbers import number_key
+from monitor.courts.docket_numbers import identity as number_identity
+from monitor.courts.docket_numbers import same_number
 from monitor.courts.entry_text import comparable
 from monitor.courts.registry import short
 from monitor.model import (
@@ -87,7 +88,7 @@ def _first(sighting: Sighting, case: Link | None, cases: Sequence[Case], now: da
 
 def identity(event: LegalEvent, case: Link | None) -> str:
     """An id that two processes give alike: by court, docket number and entry; for news by case and item."""
-    place = (event.court, number_key(event.docket_number or "") or event.docket_number, event.entry or event.item)
+    place = (event.court, number_identity(event.docket_number or "") or event.docket_number, event.entry or event.item)
     parts = (event.kind, *place) if event.record else (event.kind, case.case.id if case else "", event.item)
     return sha256(repr(parts).encode()).hexdigest()[:12]
 
@@ -161,7 +162,7 @@ def _one_appeal(event: LegalEvent, case: Link | None, known: Development) -> boo
     if _one_entry(event, known.event):
         return True
     if mine.number and theirs.number:
-        return number_key(mine.number) == number_key(theirs.number) and mine.to == theirs.to
+        return same_number(mine.number, theirs.number) and mine.to == theirs.to
     same_case = (case is not None and case.case.id == known.case) or _same_docket(event, known.event)
     steps = {mine.type, theirs.type} <= _STEPS_OF_ONE_APPEAL
     if event.refers_to and known.event.entry and mine.type == "docketed":

@@ -16,7 +16,10 @@ _TYPE = (
 )
 """The case types that stand between year and serial."""
 
-_TYPED = rf"(?:\d{{1,2}}:)?(?P<year>(?:19|20)?\d\d)[\s-]{{0,2}}(?:{_TYPE})[\s.-]{{0,2}}(?P<serial>\d{{1,6}})"
+_TYPED = (
+    r"(?:(?P<office>\d{1,2}):)?(?P<year>(?:19|20)?\d\d)[\s-]{0,2}"
+    rf"(?P<type>{_TYPE})[\s.-]{{0,2}}(?P<serial>\d{{1,6}})"
+)
 _LETTERED = r"(?P<term>\d\d)(?P<letter>[AMO])(?P<application>\d{1,4})"
 _BARE = r"(?P<civil>(?:cv|cr|civ|c)[\s.-]{1,2})?(?:\d{1,2}:)?(?P<short_year>\d\d)[-\u2013](?P<short_serial>\d{1,6})"
 _NUMBER = rf"(?P<number>{_TYPED}|{_LETTERED}|{_BARE})"
@@ -28,7 +31,10 @@ _WORDS_BEFORE = (
 _INITIALS = r"(?P<initials>(?:[\s/,-]{0,2}\(?[a-z]{1,5}\)?){0,5})"
 """The judges' after a number: "-CKK", "(CKK)", "-FMC-MAN"."""
 
-_WHOLE = re.compile(_WORDS_BEFORE + _NUMBER + _INITIALS, re.IGNORECASE)
+_DEFENDANT = r"(?:-\d{1,3})?"
+"""One of several defendants of a criminal case: "1:12-cr-00120-3"."""
+
+_WHOLE = re.compile(_WORDS_BEFORE + _NUMBER + _INITIALS + _DEFENDANT, re.IGNORECASE)
 _IN_PROSE = re.compile(rf"(?<![\w$.,/:\u2013-]){_NUMBER}(?:-[A-Z]{{2,4}}\b){{0,3}}(?![\w%/]|[.,:-]\d)", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"(?:\b(?:nos?\.|number|numbers|case|cases|action|docket|usca|petition|appeal)|#):? {0,2}$", re.IGNORECASE
@@ -46,8 +52,12 @@ def number_key(text: str) -> str | None:
     "25cv457" and "Civil Action No. 25-0457 (CKK)" give "25-00457". A number that shows no type stays as it is from
     four digits on ("26-5006"), Supreme Court letters too ("25A1208"). To compare, use `same_number`.
     """
-    match = _WHOLE.fullmatch(" ".join(text.split()))
+    match = _read(text)
     return _key(match) if match else None
+
+
+def _read(text: str) -> re.Match[str] | None:
+    return _WHOLE.fullmatch(" ".join(text.split()))
 
 
 def _key(match: re.Match[str]) -> str:
@@ -62,10 +72,30 @@ def _key(match: re.Match[str]) -> str:
 
 
 def same_number(one: str, other: str) -> bool:
-    """Whether two spellings are one docket number of the same court; false when either is no docket number."""
-    keys = [number_key(one), number_key(other)]
-    first, second = (key and re.sub(r"-0+(?=\d)", "-", key) for key in keys)
-    return first is not None and first == second
+    """Whether two spellings are one docket number of the same court; false when either is no docket number.
+
+    Offices and case types count where both spellings show them: within one court 1:25-cv-00457, 4:25-cv-00457 and
+    1:25-cr-00457 may be three cases. The defendants of a criminal case are one case.
+    """
+    first, second = _read(one), _read(other)
+    if first is None or second is None or _plain_key(first) != _plain_key(second):
+        return False
+    if first["office"] and second["office"] and int(first["office"]) != int(second["office"]):
+        return False
+    return not (first["type"] and second["type"]) or first["type"][:2].lower() == second["type"][:2].lower()
+
+
+def identity(text: str) -> str | None:
+    """The key with office and case type where the number shows them: what tells cases of one court apart."""
+    match = _read(text)
+    if match is None:
+        return None
+    office, kind = match["office"], match["type"]
+    return f"{int(office) if office else ''}:{kind[:2].lower() if kind else ''}:{_plain_key(match)}"
+
+
+def _plain_key(match: re.Match[str]) -> str:
+    return re.sub(r"-0+(?=\d)", "-", _key(match))
 
 
 def numbers_in(text: str) -> list[str]:

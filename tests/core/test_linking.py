@@ -63,6 +63,12 @@ def test_a_story_that_gives_the_number_is_certain():
     assert case_of(told("Appeals court rules", text, mentions=("25-5181",))) == ("centro", "certain")
 
 
+def test_a_number_of_another_court_is_none_of_ours():
+    """The same number in a story of another district court says nothing; in one of the circuit it does."""
+    assert case_of(told("Judge rules", "No. 25-cv-457", mentions=("25-cv-457",), court="txsd")) is None
+    assert case_of(told("Judges rule", "No. 25-cv-457", mentions=("25-cv-457",), court="cadc")) is not None
+
+
 def test_names_alone_are_only_likely():
     """The parties' names without number, judge or court give a likely link."""
     assert case_of(told("Judge rules", "The Center for Taxpayer Rights sued the agency.")) == ("ctr", "likely")

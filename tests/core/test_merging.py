@@ -215,6 +215,13 @@ def test_one_check_tells_each_development_once():
     assert isinstance(told[0], Development)
 
 
+def test_a_civil_and_a_criminal_case_of_one_number_are_two():
+    """1:25-cv-00457 and 1:25-cr-00457 of one court may both have an entry 53."""
+    desk = Desk()
+    desk.hear(record(), record(docket="1:25-cr-00457"))
+    assert len(desk.known) == 2
+
+
 def test_ids_are_the_same_in_two_processes():
     """Two desks that hear the same give the same id."""
     assert Desk().hear(record())[0].id == Desk().hear(record(source="feed"))[0].id

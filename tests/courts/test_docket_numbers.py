@@ -96,3 +96,19 @@ def test_office_type_and_padding_never_matter(office, year, serial, kind):
 def test_any_text_is_answered(text):
     """No text makes the readers fail."""
     assert number_key(text) is None or numbers_in(f"No. {text.strip()}") is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("1:12-cr-00120-3", "1:12-cr-00120", True),
+        ("1:04-cr-00233-DAE-1", "04-cr-233", True),
+        ("1:25-cv-00457", "1:25-cr-00457", False),
+        ("1:25-cv-00457", "4:25-cv-00457", False),
+        ("1:25-cv-00457", "25-cv-457", True),
+        ("1:25-cv-00457-CKK", "Civil Action No. 25-0457 (CKK)", True),
+    ],
+)
+def test_offices_and_types_count_where_both_show_them(one, other, same):
+    """Defendants are one case; another office or case type is another case, an unsaid one agrees with any."""
+    assert same_number(one, other) is same
