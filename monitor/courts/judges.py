@@ -38,8 +38,8 @@ _SPOKEN = re.compile(rf"^\W*{_TITLE} (?P<name>{_NAME}) ?:")
 _INITIALLED = re.compile(rf"(?:^|[(\s])(?P<name>{_NAME}), (?:C\.)?J\.(?:\s|$)")
 _AUTHOR = re.compile(rf"(?P<name>{_NAME}),? Authoring|Judge: \w{{2,4}} (?P<author>{_NAME}) Authoring")
 _TITLED = re.compile(rf"{_TITLE},? +(?P<name>{_NAME})")
-_FEW = 600
-"""How far into an entry a judge is looked for from either end, in characters."""
+_MOST = 4000
+"""How far into an entry a judge is looked for, in characters."""
 
 
 def _clean(name: str) -> str | None:
@@ -53,7 +53,7 @@ def signing_judge(text: str) -> str | None:
     A judge before whom only a hearing is set is not the one who decides, so the signature comes first.
     """
     for pattern in (_PANEL, _SIGNED, _SPOKEN, _AUTHOR, _INITIALLED, _TITLED):
-        match = pattern.search(text[:4000])
+        match = pattern.search(text[:_MOST])
         if match and (name := _clean(next(group for group in match.groups() if group))):
             return name
     return None
