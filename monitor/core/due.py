@@ -190,7 +190,10 @@ def within(hours: str, zone: str, moment: datetime) -> bool:
 
 
 def opening(hours: str, zone: str, moment: datetime) -> datetime:
-    """The moment itself when it lies within the hours, else the next at which they begin."""
+    """The moment itself when it lies within the hours, else the next at which they begin.
+
+    Hours that ended in the hour which winter time repeats do not begin again in its second pass.
+    """
     if within(hours, zone, moment):
         return moment
     first = monday(wall_clock(moment, zone))

@@ -8,7 +8,7 @@ _LONGEST_MARK = 80
 _MAIN_DOCUMENT = re.compile(rf"[(\[]\s*Main Document[^)\]]{{0,{_LONGEST_MARK}}}[)\]]")
 _LAST_MARK = re.compile(
     rf"""[\s.,]*(?:
-      [(\[]\s*Entered:?\s[^)\]]{{0,{_LONGEST_MARK}}}[)\]]          # (Entered: 08/19/2021), [Entered: 10/06/2022 12:28 PM]
+      [(\[]\s*Entered:?\s[^)\]]{{0,{_LONGEST_MARK}}}[)\]]  # (Entered: 08/19/2021), [Entered: 10/06/2022 12:28 PM]
     | [(\[]\s*[a-z]{{2,8}}\d{{0,2}}\s*,?\s*[)\]]                   # clerk's initials: (ztg), (lcjeb3), (bp, ), [afc]
     | [(\[]?\s*(?:Text\s)?Modified\s(?:text\s)?on\s\d{{1,2}}/\d{{1,2}}/\d{{2,4}}[^()\[\]]{{0,{_LONGEST_MARK}}}[)\]]?
     )[\s.]*$""",

@@ -185,10 +185,19 @@ def test_an_opening_is_within_and_not_before(hours, zone, moment):
 @settings(max_examples=40)
 @given(hours_of_the_week, zones, around_a_change)
 def test_nothing_within_comes_before_the_opening(hours, zone, moment):
-    """None of the minutes before an opening, up to a day of them, lies within the hours."""
+    """No minute before an opening, up to a day of them, lies within the hours, but in the second pass of an hour."""
     opened = due.opening(hours, zone, moment)
     minutes = min(int((opened - moment).total_seconds() // 60), 1440)
-    assert not any(due.within(hours, zone, opened - timedelta(minutes=step)) for step in range(1, minutes + 1))
+    before = [opened - timedelta(minutes=step) for step in range(1, minutes + 1)]
+    once = [minute for minute in before if not minute.astimezone(ZoneInfo(zone)).fold]
+    assert not any(due.within(hours, zone, minute) for minute in once)
+
+
+def test_hours_that_ended_in_a_repeated_hour_do_not_begin_again():
+    """London, the night winter time begins: 01:00-01:30 comes twice, and the hours until 01:30 end once."""
+    cadence = Cadence(window="23:00-01:30", zone="Europe/London")
+    half_past_one = datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
+    assert due.next_time(cadence, half_past_one) == datetime(2025, 10, 26, 23, 0, tzinfo=UTC)
 
 
 def test_a_window_that_opens_in_the_skipped_hour_opens_after_it():

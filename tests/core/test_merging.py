@@ -218,7 +218,7 @@ def test_one_check_tells_each_development_once():
 def test_a_civil_and_a_criminal_case_of_one_number_are_two():
     """1:25-cv-00457 and 1:25-cr-00457 of one court may both have an entry 53."""
     desk = Desk()
-    desk.hear(record(), record(docket="1:25-cr-00457"))
+    desk.hear(record(), record(docket="1:25-cr-00457", source="other"))
     assert len(desk.known) == 2
 
 
