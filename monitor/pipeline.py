@@ -204,7 +204,7 @@ def keep(
     with parts.store.writing() as book:
         cases = enriched(parts.desk.cases, parts.store.learned())
         told = link_and_merge(source, found.sightings, cases, book.known(), now)
-        learned = learn(source, after, told, cases, now)
+        learned = learn(source, after, found.sightings, cases, now)
         news = [*told, *change_notes(source, found.silent, now), *notes]
         book.commit(done, mark, after, news, learned, route(news, parts.desk, now))
     return done

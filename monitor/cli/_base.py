@@ -55,7 +55,7 @@ def options(
         stream=sys.stderr,
         force=True,
     )
-    for chatty in ("apscheduler", "httpx", "httpcore", "apprise", "alembic", "trafilatura", "asyncio"):
+    for chatty in ("apscheduler", "alembic", "trafilatura"):  # not apprise: edge/send.py reads its log
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+from monitor.core.detect import Sighting
 from monitor.core.linking import case_of
-from monitor.model import Case, Development, DocketRef, Learned, Revision, Snapshot, Source
+from monitor.model import Case, DocketRef, Learned, LegalEvent, Snapshot, Source
 
 
 def learn(
     source: Source[Any],
     after: Snapshot,
-    told: Iterable[Development | Revision],
+    sightings: Iterable[Sighting],
     cases: Sequence[Case],
     now: datetime,
 ) -> list[Learned]:
     """The facts that this reading adds to the cases."""
     facts = [*_of_page(source, after, cases, now)]
-    for one in told:
-        facts += _of_appeal(one.development if isinstance(one, Revision) else one, cases, now)
+    for sighting in sightings:
+        facts += _of_appeal(sighting.event, cases, now)
     return facts
 
 
@@ -37,11 +38,13 @@ def _of_page(source: Source[Any], after: Snapshot, cases: Sequence[Case], now: d
             yield Learned(case.id, "docket", value, "originating court information", source.id, now)
 
 
-def _of_appeal(development: Development, cases: Sequence[Case], now: datetime) -> Iterable[Learned]:
-    """The number of an appeal in its court."""
-    event, appeal = development.event, development.event.appeal
-    case = next((case for case in cases if case.id == development.case), None)
-    if case is None or appeal is None or not (appeal.to and appeal.number) or not event.record:
+def _of_appeal(event: LegalEvent, cases: Sequence[Case], now: datetime) -> Iterable[Learned]:
+    """The number of an appeal in its court, by the entry that gives it; news are no evidence."""
+    appeal = event.appeal
+    if appeal is None or not (appeal.to and appeal.number and event.record and event.court and event.docket_number):
+        return
+    case = case_of(DocketRef(event.court, event.docket_number), cases)
+    if case is None:
         return
     if case_of(DocketRef(appeal.to, appeal.number), [case]) is None:
         yield Learned(case.id, "docket", f"{appeal.to} {appeal.number}", event.evidence, event.source, now)

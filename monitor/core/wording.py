@@ -123,7 +123,7 @@ def _place(event: LegalEvent) -> str:
 
 
 def _decided(event: LegalEvent) -> str:
-    pairs = _by_weight(event, _matters(event))
+    pairs = _matters(event)
     if not pairs:
         return _bare(event)
     told = [_one(what, how, leads=n == 0) for n, (what, how) in enumerate(pairs[:MOST_MATTERS])]
@@ -143,23 +143,27 @@ def _one(what: str, how: str | None, *, leads: bool) -> str:
 
 
 def _matters(event: LegalEvent) -> list[Pair]:
-    """Each matter with its disposition; the one that asked for the relief is called by the relief."""
+    """Each matter with its disposition: the one that asked for the relief first, called by the relief.
+
+    Of the others, the one that decided the event's disposition comes first.
+    """
     if not event.matters:
         asked = RELIEFS.get(event.relief or "")
         return [(asked[0], event.disposition)] if asked and event.disposition in _OF_A_REQUEST else []
     relieved = _relieved(event)
-    return [
-        (_relief_of(event) if matter is relieved else _subject(matter), matter.disposition) for matter in event.matters
-    ]
+    ordered = sorted(event.matters, key=lambda one: (one is not relieved, one.disposition != event.disposition))
+    return [(_relief_of(event) if matter is relieved else _subject(matter), matter.disposition) for matter in ordered]
 
 
 _OF_A_REQUEST = frozenset({"granted", "granted_in_part", "denied", "moot"})
 
 
 def _relieved(event: LegalEvent) -> Matter | None:
-    """The matter that the event's relief speaks of: named like it and decided as the event says; None when unsure."""
+    """The matter that the event's relief speaks of: named like it, and decided as the event says if several are."""
     _, signs = RELIEFS.get(event.relief or "", ("", ()))
-    named = (m for m in event.matters if any(sign in m.motion for sign in signs))
+    named = [matter for matter in event.matters if any(sign in matter.motion for sign in signs)]
+    if len(named) == 1:
+        return named[0]
     return next((matter for matter in named if matter.disposition == event.disposition), None)
 
 
@@ -174,11 +178,6 @@ def _relief_of(event: LegalEvent) -> str:
 def _subject(matter: Matter) -> str:
     """What a motion asked for: "preliminary injunction"; "motion to dismiss" stays as it is."""
     return _ASKING.sub("", matter.motion) or matter.motion
-
-
-def _by_weight(event: LegalEvent, pairs: Sequence[Pair]) -> list[Pair]:
-    """The matter that decided the event's disposition first, the others as they came."""
-    return sorted(pairs, key=lambda pair: pair[1] != event.disposition)
 
 
 def _bare(event: LegalEvent) -> str:

@@ -196,7 +196,8 @@ def _decided(entry: _Entry, act: Act, edge: int, limit: int) -> Decision | None:
     ahead, behind = entry.text[act.end : limit], entry.text[edge : act.start]
     back = act.looks_back and _names_something(behind)
     asked = back and act.disposition == "dismissed" and _ASKED.search(behind)
-    if act.disposition in _BY_KIND and not asked:
+    of_an_order = act.disposition in _BY_KIND and not asked
+    if of_an_order:
         subject = _direct(act, behind if back else ahead, ahead)
     else:
         subject = _before(entry, act, behind, ahead) if back else _after(entry, act, ahead)
@@ -205,7 +206,9 @@ def _decided(entry: _Entry, act: Act, edge: int, limit: int) -> Decision | None:
     disposition = "moot" if asked and _MOOT.match(entry.text, act.end) else act.disposition
     start, end = (edge, act.end) if back else (act.start, min(limit, act.end + _SHOWN))
     number = _number_of(behind[-60:] if back else ahead[:20])
-    return Decision(subject, disposition, start, end, motion_named(behind if back else ahead) or subject.name, number)
+    # An order affirmed may be one "denying the motion for an injunction": that motion is not what was affirmed.
+    name = None if of_an_order else motion_named(behind if back else ahead)
+    return Decision(subject, disposition, start, end, name or subject.name, number)
 
 
 def motion_named(words: str) -> str | None:

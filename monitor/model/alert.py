@@ -12,7 +12,7 @@ Severity = Literal["info", "success", "warning", "failure"]
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A known development that changed in a way people should hear of; `news` says how, in words ("now No. 26-5006")."""
+    """A known development that changed as people should hear; `news` says how, in words ("now No. 26-5006")."""
 
     development: Development
     news: tuple[str, ...]

@@ -22,7 +22,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """How review is sought: `type` as in INTERFACE.md (notice, cross, petition, docketed …), `to` a court id, its number."""
+    """How review is sought: `type` (notice, cross, petition, docketed … as in docs/detection.md), court id `to`, number."""
 
     type: str
     to: str | None = None

@@ -14,7 +14,7 @@ ItemKind = Literal["docket_entry", "article", "text"]
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What to ask: an address with headers, and the validators the server itself gave at the last 200 (RFC 9110 §13)."""
+    """What to ask: an address with headers, and the validators the server gave with the last 200 (RFC 9110 §13)."""
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -86,8 +86,8 @@ class Snapshot:
     """All items of a source at one moment. *whole*: the page lists everything; *window*: only the newest.
 
     `carries` is what the page says it carries (the entry types in a court feed's description), "" if it does not say.
-    `oldest` is the moment of the oldest thing on the page, before any narrowing, where a window gives it. Keys are unique
-    within a snapshot.
+    `oldest` is the moment of the oldest thing on the page, before any narrowing, where a window gives it. Keys are
+    unique within a snapshot.
     """
 
     source: str

@@ -74,7 +74,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A fact about a case read from a page: `fact` "docket" ("cadc 26-5006") or "judge", with the words that show it."""
+    """A fact about a case read from a page: a "docket" ("cadc 26-5006") or a "judge", with the words that show it."""
 
     case: str
     fact: Literal["docket", "judge"]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 import sqlite3
 import sys
 
@@ -69,7 +70,8 @@ class User:
 @pytest.fixture
 def user(tmp_path, site, monkeypatch, capsys):
     monkeypatch.setenv("COLUMNS", "200")
-    return User(tmp_path, site, monkeypatch, capsys)
+    yield User(tmp_path, site, monkeypatch, capsys)
+    logging.getLogger().handlers.clear()  # the verb's own handler writes to this test's standard error
 
 
 def test_check_walks_delivers_and_shows(user):

@@ -100,7 +100,7 @@ def test_a_likely_case_is_marked():
             [("motion to dismiss", "granted"), ("motion for preliminary injunction", "denied")],
             "injunction",
             "granted",
-            "motion to dismiss GRANTED; preliminary injunction denied",
+            "preliminary injunction DENIED; motion to dismiss granted",
         ),
         (
             [("emergency motion for a temporary restraining order", "granted")],
