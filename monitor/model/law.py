@@ -22,7 +22,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Appeal:
-    """How review is sought: `type` (notice, cross, petition, docketed … as in docs/detection.md), court id `to`, number."""
+    """How review is sought: its `type` (notice, cross, petition … as in docs/detection.md), a court id, its number."""
 
     type: str
     to: str | None = None
