@@ -91,9 +91,9 @@ def _handler(site):
         def do_POST(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             answer = site.answers.get(self.path, Answer())
-            self._answer(answer.status, b"", answer.headers)
             if answer.status < 300:
                 site.note(site.posted, body)
+            self._answer(answer.status, b"", answer.headers)
 
         def _answer(self, status, body, headers):
             self.send_response(status)
