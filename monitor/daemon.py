@@ -15,7 +15,7 @@ from monitor.core.route import route
 from monitor.edge.heartbeat import Heartbeat
 from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
-from monitor.errors import ConfigError, MonitorError
+from monitor.errors import MonitorError
 from monitor.model import Channel, HealthNote, Source
 from monitor.pipeline import Clock, check, deliver
 
@@ -47,6 +47,7 @@ class Daemon:
         self.wake: dict[str, asyncio.Event] = {}
         self.workers: dict[str, asyncio.Task[None]] = {}
         self.watch = Watch(config.path, config.files)
+        self.reloading = asyncio.Lock()
         self.heartbeat = Heartbeat()
         self._set_heartbeat(config)
 
@@ -55,7 +56,7 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, self.stopping.set)
-        loop.add_signal_handler(signal.SIGHUP, lambda: loop.create_task(self.reload()))
+        loop.add_signal_handler(signal.SIGHUP, lambda: self.schedule.at("reload", self.clock(), self.reload))
         self.start()
         try:
             await self._until_stopped()
@@ -81,7 +82,8 @@ class Daemon:
             waiting = {stop, *self.workers.values()}
             done, _ = await asyncio.wait(waiting, timeout=LOOK_FOR_ALERTS, return_when=asyncio.FIRST_COMPLETED)
             for task in done - {stop}:
-                task.result()
+                if not task.cancelled():  # as that of a channel which a reload took away
+                    task.result()
 
     async def stop(self) -> None:
         """Start nothing more, let what is under way finish for a while, give the rest back, close everything."""
@@ -206,14 +208,30 @@ class Daemon:
 
         All that can fail is done before anything running is touched.
         """
-        old = self.program
-        try:
-            config = load(old.config.path)
-            program = wire(config, self.store, self.clock, before=old)
-        except ConfigError as error:
-            log.error("the config was not taken:\n%s", error)  # noqa: TRY400 (expected)
-            self.tell(HealthNote("config", "config_rejected", str(error), self.clock(), None, "failure"))
-            return
+        async with self.reloading:
+            try:
+                config = self._load()
+                program = wire(config, self.store, self.clock, before=self.program)
+            except MonitorError as error:
+                log.error("the config was not taken:\n%s", error)  # noqa: TRY400 (expected)
+                self.tell(HealthNote("config", "config_rejected", str(error), self.clock(), None, "failure"))
+                return
+            old = self.program
+            self._swap(old, program)
+            await self._idle(old)
+            await old.close()
+
+    def _load(self) -> Config:
+        """The config on disk; from before its reading on, all files that it names are watched."""
+        path = self.program.config.path
+        watch = Watch(path, load(path).files)
+        config = load(path)
+        self.watch = watch
+        return config
+
+    def _swap(self, old: Program, program: Program) -> None:
+        """Go on with another program; nothing here can fail."""
+        config = program.config
         self.program = program
         self._set_heartbeat(config)
         for source_id in set(old.sources) - set(program.sources):
@@ -221,8 +239,6 @@ class Daemon:
         self._plan([source for id_, source in program.sources.items() if old.sources.get(id_) != source])
         self._staff_channels()
         log.info("the config was taken anew: %d sources", len(program.sources))
-        await self._idle(old)
-        await old.close()
 
     def _set_heartbeat(self, config: Config) -> None:
         if config.heartbeat:
@@ -238,7 +254,7 @@ class Daemon:
         except MonitorError as error:
             log.error("the store: %s", error)  # noqa: TRY400 (expected)
             return
-        await self.heartbeat.beat(now, self.store.oldest_waiting())
+        await self.heartbeat.beat(now, self.store.oldest_waiting(channel.id for channel in self.program.channels))
 
     async def _prune(self) -> None:
         try:

@@ -142,6 +142,20 @@ def test_a_saved_config_takes_effect_and_a_broken_one_does_not(daemon, site):
     assert daemon.stop() == 0
 
 
+def test_channels_come_and_go_with_the_config(daemon, site):
+    """A channel taken out of the config ends with its worker only; one put in is served at once."""
+    daemon.start()
+    daemon.cycles(1)
+    text = (daemon.folder / "config/monitor.yaml").read_text()
+    text = text.replace("{id: dead,", "{id: late,").replace("/dead", "/late").replace("[desk, dead]", "[desk, late]")
+    (daemon.folder / "config/monitor.yaml").write_text(text)
+    daemon.process.send_signal(signal.SIGHUP)
+    daemon.cycles(3)
+    site.put("/feed", feed(10, 11))
+    daemon.wait_for_title("Center for Taxpayer Rights", 2)
+    assert daemon.stop() == 0
+
+
 def test_a_failing_source_never_stops_the_others(daemon, site):
     """One source is refused at every try, the other keeps its rhythm and its changes arrive."""
     site.put("/page", "no", status=403)

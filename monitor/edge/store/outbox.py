@@ -8,7 +8,7 @@ waiting -> leased -> sent
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -102,11 +102,15 @@ class Outbox(Database):
         with self._reading() as session:
             return [_posted(row) for row in session.exec(chosen)]
 
-    def oldest_waiting(self) -> datetime | None:
-        """When the alert that waits longest was to go out, however often it was tried since; None when none waits."""
+    def oldest_waiting(self, channels: Iterable[str]) -> datetime | None:
+        """When the alert that waits longest for one of these channels was to go out, however often it was tried since.
+
+        None when none waits.
+        """
         pending = col(AlertRow.state).in_(("waiting", "leased"))
+        theirs = col(AlertRow.channel).in_(list(channels))
         with self._reading() as session:
-            oldest: datetime | None = session.exec(select(func.min(AlertRow.wanted)).where(pending)).one()
+            oldest: datetime | None = session.exec(select(func.min(AlertRow.wanted)).where(pending, theirs)).one()
         return oldest
 
     def retry_failed(self, now: datetime) -> int:

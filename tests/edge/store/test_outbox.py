@@ -125,7 +125,7 @@ def test_a_dead_letter_is_kept_until_a_person_mends_it(store, make, post):
     later = make.now + 2 * LEASE
     assert store.claim_due("desk", later) == ()
     assert store.retry_failed(later) == 1
-    assert store.oldest_waiting() == later
+    assert store.oldest_waiting(["desk", "newsroom"]) == later
     assert [delivery.attempts for delivery in store.claim_due("desk", later)] == [0]
 
 
@@ -162,9 +162,10 @@ def test_next_due_tells_when_to_look_again(store, make, post):
 
 def test_the_oldest_waiting_is_known_by_when_it_was_to_go_out(store, make, post):
     """A channel that fails for an hour is overdue an hour, though its next try is always soon."""
-    assert store.oldest_waiting() is None
+    assert store.oldest_waiting(["desk", "newsroom"]) is None
     post(store, make.alert(), make.alert("newsroom", at=make.now + MINUTE))
     store.settle(store.claim_due("desk", make.now), RetryAt(make.now + 9 * MINUTE, "500"), make.now)
-    assert store.oldest_waiting() == make.now
+    assert store.oldest_waiting(["desk", "newsroom"]) == make.now
     store.settle(store.claim_due("desk", make.now + 9 * MINUTE), Sent(), make.now)
-    assert store.oldest_waiting() == make.now + MINUTE
+    assert store.oldest_waiting(["desk", "newsroom"]) == make.now + MINUTE
+    assert store.oldest_waiting(["desk"]) is None  # a channel that is no more waits for nothing
