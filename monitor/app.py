@@ -114,6 +114,7 @@ def desk(config: Config, mark: str = "") -> Desk:
         channels=tuple(channel.id for channel in config.channels),
         tags={source.id: source.tags for source in config.sources},
         mark=mark,
+        secrets=config.secrets,
     )
 
 

@@ -7,6 +7,7 @@ MonitorError
 │   ├── TimedOut               too slow
 │   ├── Blocked                401, 403, bot check: watch the case another way
 │   ├── RateLimited            429 or 503 with Retry-After: `retry_after` seconds
+│   │   └── Resting                not asked: its host's Retry-After is not over
 │   ├── ServerFailed           5xx
 │   ├── Gone                   404, 410: mend the address
 │   ├── Truncated              the body ended early or does not decode
@@ -81,6 +82,10 @@ class RateLimited(FetchError):
         super().__init__(what, where, next_step)
         self.args = (what, where, next_step, retry_after)
         self.retry_after = retry_after
+
+
+class Resting(RateLimited):
+    """The host was not asked, because the rest it asked for is not over; nothing is wrong with the source."""
 
 
 class ServerFailed(FetchError):

@@ -12,6 +12,7 @@ from monitor.sources import KINDS
 
 FOLLOWED_BY = "court_feed"
 """The kind of source by which another court is followed: every circuit has a feed, and it can be narrowed."""
+_FROM_THE_BOTTOM = ("bankruptcy", "bap", "special", "district", "circuit", "supreme")
 
 
 def watched(config: Config, learned: Sequence[Learned]) -> tuple[Source[Any], ...]:
@@ -33,17 +34,29 @@ def _widened(source: Source[Any], cases: Iterable[Case]) -> Source[Any]:
 
 def _followed(config: Config, cases: Sequence[Case], learned: Iterable[Learned]) -> list[Source[Any]]:
     """One feed for each court to which an appeal led and that no configured source covers."""
+    own = {case.id: case for case in config.cases}
     reasons = {fact.value: f"{fact.evidence} ({fact.source})" for fact in learned if fact.fact == "docket"}
     wanted: dict[str, list[tuple[Case, DocketRef]]] = {}
     for case in cases:
         for ref in case.dockets:
-            if f"{ref.court} {ref.number}" in reasons and case.follow_appeals and not _covered(config, case, ref.court):
+            went_there = f"{ref.court} {ref.number}" in reasons and _is_above(ref.court, own[case.id])
+            if went_there and case.follow_appeals and not _covered(config, case, ref.court):
                 wanted.setdefault(ref.court, []).append((case, ref))
     return [
         _feed(court, address, pairs, config, reasons)
         for court, pairs in wanted.items()
         if (address := feed_address(config, court))
     ]
+
+
+def _is_above(court: str, case: Case) -> bool:
+    """Whether a court hears appeals from one that the config names for the case: appeals go up, and are followed up."""
+    return any(_rank(court) > _rank(ref.court) for ref in case.dockets)
+
+
+def _rank(court: str) -> int:
+    known = COURTS.get(court)
+    return _FROM_THE_BOTTOM.index(known.level) if known else 0
 
 
 def _covered(config: Config, case: Case, court: str) -> bool:

@@ -50,6 +50,12 @@ def test_an_ignored_fact_is_not_followed(tmp_path):
     assert "cadc-followed" not in sources(tmp_path, [NUMBER], 'ignore: ["cadc 26-5006"]')
 
 
+def test_appeals_are_followed_up_never_down(tmp_path):
+    """What a circuit's docket says of the court below adds a docket number, and no source."""
+    below = Learned("ctr", "docket", "txsb 24-30001", "originating court information", "x", NUMBER.at)
+    assert list(sources(tmp_path, [below])) == ["dcd-feed"]
+
+
 def test_a_configured_source_of_the_court_is_widened_instead(tmp_path):
     """A feed of the circuit that the user configured for the case is narrowed to the number too, and none is added."""
     more = '- {id: mine, kind: court_feed, court: cadc, case: ctr, url: "http://127.0.0.1:9/mine.xml"}'

@@ -1,5 +1,6 @@
 """The main path over real HTTP and a real store: what changed is told once, what is broken is not a change."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -213,6 +214,29 @@ async def test_a_failed_delivery_is_tried_again(world, site, source):
     world.failure = None
     assert len((await world.look(source, hours=2))[1]) == 1
     assert (await world.look(source, hours=2))[1] == []
+
+
+async def test_dead_channels_make_no_storm(world, site, source):
+    """Two dead channels are told once each to the living one, and never of each other's notes."""
+    channels = [DESK, Channel("dead1", "json://127.0.0.1/"), Channel("dead2", "json://127.0.0.1/")]
+    ids = tuple(channel.id for channel in channels)
+    routes = (Route(ids, Match(events=frozenset({"ruling", "health"}))),)
+    living = world.send
+
+    async def send(channel, alerts):
+        return await living(channel, alerts) if channel is DESK else SendFailure("404 no such channel", permanent=True)
+
+    world.parts = replace(world.parts, send=send, desk=Desk(cases=(CASE,), routes=routes, channels=ids))
+    await check(source, world.parts)
+    site.put("/feed", feed(12, 11, 10))
+    for _ in range(10):
+        world.clock.forward(minutes=10)
+        await check(source, world.parts)
+        for channel in channels:
+            await deliver(channel, world.parts)
+    told = [alert.title for alert in world.sent]
+    assert len(told) == 3, told
+    assert sum("dead1" in title for title in told) == sum("dead2" in title for title in told) == 1
 
 
 async def test_alerts_survive_the_death_of_the_process(world, site, source, tmp_path, clock):

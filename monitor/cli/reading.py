@@ -8,7 +8,7 @@ import typer
 
 from monitor.app import open_store
 from monitor.cli._base import Json, app, config, out, print_json, print_table
-from monitor.config import Config
+from monitor.config import Config, masked
 from monitor.core.diff import diff, words
 from monitor.core.linking import enriched
 from monitor.core.shape import as_json as development_json
@@ -96,7 +96,7 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
             {
                 "source": source.id,
                 "kind": source.kind,
-                "url": source.url,
+                "url": masked(source.url, loaded.secrets),
                 "court": source.court,
                 "case": source.case,
                 "last_check": mark.checked,

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.core.due import next_time
-from monitor.errors import Blocked, RateLimited
+from monitor.errors import Blocked, RateLimited, Resting
 from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, Mark, Outcome, Source
 
 TELL_AFTER = 3
 """So many failures in a row are told; fewer are the weather of the web."""
 TELL_BLOCKED_AFTER = 2
+CHANNEL_FAILING = "channel_failing"
+"""The kind of the note that a channel gave up on an alert."""
 
 
 def after_success(source: Source[Any], mark: Mark, carries: str, at: datetime) -> Sequence[HealthNote]:
@@ -41,7 +43,12 @@ def of_crashed(source: Source[Any], crashed: Sequence[Change], at: datetime) -> 
 
 
 def after_failure(source: Source[Any], mark: Mark, done: Check, error: Exception) -> tuple[Mark, Sequence[HealthNote]]:
-    """The mark after a failed check, with the back-off, and the note when people should hear of it now."""
+    """The mark after a failed check, with the back-off, and the note when people should hear of it now.
+
+    A rest that we keep because the host asked for one is no failure of the source.
+    """
+    if isinstance(error, Resting):
+        return replace(mark, checked=done.started, due=done.started + timedelta(seconds=error.retry_after or 0)), ()
     failures = mark.failures + 1
     wait = error.retry_after if isinstance(error, RateLimited) else None
     tell = not mark.told and failures >= (TELL_BLOCKED_AFTER if isinstance(error, Blocked) else TELL_AFTER)
@@ -62,12 +69,16 @@ def after_failure(source: Source[Any], mark: Mark, done: Check, error: Exception
 
 
 def after_delivery(channel: Channel, bundle: Sequence[Delivery], ended: Outcome, at: datetime) -> Sequence[HealthNote]:
-    """A note for the other channels when one gave up on an alert."""
-    if not isinstance(ended, GiveUp):
+    """A note for the other channels when one gave up on an alert.
+
+    None for an alert that was itself such a note: of two dead channels each would tell of the other for ever.
+    """
+    told_of_channels = all(delivery.alert.thread.startswith("health:channel ") for delivery in bundle)
+    if not isinstance(ended, GiveUp) or told_of_channels:
         return ()
     titles = "; ".join(delivery.alert.title for delivery in bundle[:5])
     text = (
         f"channel {channel.id} did not take {len(bundle)} alert(s) and will not be tried again: {ended.error}. "
         f"Not delivered: {titles}. Mend the channel, then: monitor outbox --retry"
     )
-    return (HealthNote(f"channel {channel.id}", "channel_failing", text, at, None, "failure"),)
+    return (HealthNote(f"channel {channel.id}", CHANNEL_FAILING, text, at, None, "failure"),)

@@ -6,6 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from monitor.core.due import end_of_quiet, next_cron
+from monitor.core.health import CHANNEL_FAILING
 from monitor.core.matching import Facets, facets, is_urgent, takes
 from monitor.core.message import Message, Reader, message
 from monitor.core.render import render
@@ -17,7 +18,7 @@ class Desk:
     """What the user wants to hear: the cases followed, the routes, the ids of all channels.
 
     `tags` are the tags of each source by its id. `public_url` is the address of our own web page, if any. `mark` is put
-    before the title of every alert ("[REPLAY] " in the demo).
+    before the title of every alert ("[REPLAY] " in the demo). `secrets` are masked wherever they would show.
     """
 
     cases: tuple[Case, ...] = ()
@@ -26,6 +27,7 @@ class Desk:
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     public_url: str | None = None
     mark: str = ""
+    secrets: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,10 @@ def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
     return Alert(
         channel=way.channel,
         key=key(news),
-        title=forms.title,
-        text=forms.text,
-        html=forms.html,
-        markdown=forms.markdown,
+        title=_masked(forms.title, desk),
+        text=_masked(forms.text, desk),
+        html=_masked(forms.html, desk),
+        markdown=_masked(forms.markdown, desk),
         severity=told.severity,
         thread=thread(news),
         made=now,
@@ -134,6 +136,13 @@ def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
     )
 
 
+def _masked(text: str, desk: Desk) -> str:
+    """The text without the config's secrets, as the key in a source's address."""
+    for secret in desk.secrets:
+        text = text.replace(secret, "****")
+    return text
+
+
 def key(news: News) -> str:
     """What makes two alerts on one channel the same one: the development and, of a revision, what is new about it."""
     if isinstance(news, Development):
@@ -141,6 +150,8 @@ def key(news: News) -> str:
     if isinstance(news, Revision):
         return f"{news.development.id}:{_short_hash(*news.news)}"
     if isinstance(news, HealthNote):
+        if news.kind == CHANNEL_FAILING:  # told once a day, however many alerts the channel does not take
+            return f"health:{_short_hash(news.about, news.kind, news.at.date().isoformat())}"
         return f"health:{_short_hash(news.about, news.kind, news.text, news.at.isoformat())}"
     change = news.change
     return f"change:{_short_hash(news.source, change.kind, change.item.key, news.words, news.at.isoformat())}"

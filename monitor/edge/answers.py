@@ -22,7 +22,7 @@ from monitor.errors import (
 )
 
 BY_ITSELF = "it is asked again by itself"
-OTHER_WAYS = "watch it another way: the court's own feed, a webhook, a mailbox of notices, saved pages"
+OTHER_WAYS = "watch it another way: the court's own feed (court_feed), or another site's page of the docket"
 NOT_MODIFIED = 304
 # The headers of a bot check: Amazon's firewall (CourtListener's) answers 202 or 405, Cloudflare 403 or 503.
 CHALLENGES = (("x-amzn-waf-action", ("challenge", "captcha")), ("cf-mitigated", ("challenge",)))

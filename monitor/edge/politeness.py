@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from monitor.errors import OverBudget, RateLimited
+from monitor.errors import OverBudget, Resting
 
 LONGEST_REST = 86_400.0
 """Seconds: a Retry-After of years, a slip of the server, must not shut it out for ever."""
@@ -69,7 +69,7 @@ class Politeness:
     async def turn(self, place: str) -> AsyncIterator[None]:
         """Wait until this host (`name:port`) may be asked, and keep others from it meanwhile.
 
-        Raises RateLimited at once while the host rests, and OverBudget.
+        Raises Resting at once while the host rests, and OverBudget.
         """
         host = self._host(place)
         self._refuse_at_rest(place, host)
@@ -104,7 +104,7 @@ class Politeness:
     def _refuse_at_rest(self, place: str, host: Host) -> None:
         seconds = host.rests_until - self._ticks()
         if seconds > 0:
-            raise RateLimited(
+            raise Resting(
                 f"the server asked for a rest of {seconds:.0f} more seconds",
                 place,
                 "nothing to do: it is asked again after that",

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.core import health
-from monitor.errors import Blocked, RateLimited, TimedOut
+from monitor.errors import Blocked, RateLimited, Resting, TimedOut
 from monitor.model import Alert, Cadence, Channel, Check, Delivery, GiveUp, Mark, RetryAt, Source
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -45,6 +45,13 @@ def test_failures_back_off():
     assert limited.due >= NOW + timedelta(hours=2)
 
 
+def test_a_rest_that_we_keep_is_no_failure():
+    """While a host rests, its sources wait; they neither fail nor back off, and nobody is told."""
+    mark, told = fail(9, Resting("rests", retry_after=60))
+    assert (mark.failures, mark.error, told) == (0, None, [])
+    assert mark.due == NOW + timedelta(seconds=60)
+
+
 def test_recovery_is_told_only_if_the_failure_was():
     """People who never heard of a failure hear of no recovery."""
     assert health.after_success(SOURCE, fail(2, TimedOut("x"))[0], "", NOW) == []
@@ -71,3 +78,9 @@ def test_a_channel_that_gave_up_is_told_with_what_it_missed():
     assert "channel desk" in note.text
     assert "401 bad token" in note.text
     assert "D.D.C.: stay GRANTED" in note.text
+
+
+def test_two_dead_channels_do_not_tell_of_each_other_for_ever():
+    """An alert that was itself about a dead channel makes no further one."""
+    note = Alert("b", "k", "channel a failing", "t", "h", "m", "info", "health:channel a", NOW, NOW)
+    assert health.after_delivery(Channel("b", "json://x"), [Delivery(1, note)], GiveUp("404"), NOW) == ()

@@ -218,7 +218,7 @@ async def test_a_status_means_what_the_user_can_do_about_it(status, headers, err
 
 async def test_a_block_names_other_ways():
     """Who is blocked reads how else the case can be watched."""
-    with pytest.raises(Blocked, match=r"feed, a webhook, .* saved pages"):
+    with pytest.raises(Blocked, match=r"court_feed.* another site"):
         await fetch(raw(http(403)))
 
 
