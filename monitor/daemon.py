@@ -5,7 +5,7 @@ import logging
 import random
 import signal
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.app import AT_ONCE, Program, follow_learned, open_store, utc_now, wire
@@ -65,6 +65,7 @@ class Daemon:
 
     def start(self) -> None:
         """Plan every source, start the channels' workers and the housekeeping."""
+        self._warn_of_another()
         if self.store.is_new:
             self.tell(_new_store_note(self.program, self.clock()))
         self.schedule.start()
@@ -74,6 +75,12 @@ class Daemon:
         self.schedule.every("keep house", KEEP_HOUSE, self._keep_house)
         self.schedule.every("prune", PRUNE, self._prune)
         log.info("watching %d sources", len(self.program.sources))
+
+    def _warn_of_another(self) -> None:
+        """Say so when a daemon gave a sign of life just now: two on one store tell nothing twice, but ask twice."""
+        noted = self.store.noted(ALIVE)
+        if noted and self.clock() - datetime.fromisoformat(noted) < timedelta(seconds=KEEP_HOUSE):
+            log.warning("another daemon worked on %s seconds ago; stop one of the two", self.program.config.storage.url)
 
     async def _until_stopped(self) -> None:
         """Wait for the signal to stop; a worker that dies of something unforeseen ends the daemon, loudly."""
@@ -97,8 +104,15 @@ class Daemon:
             task.cancel()
         await self.program.close()
         await self.heartbeat.aclose()
+        self._sign_off()
         self.store.close()
         log.info("stopped")
+
+    def _sign_off(self) -> None:
+        try:
+            self.store.note(ALIVE, "")
+        except MonitorError as error:
+            log.error("the store: %s", error)  # noqa: TRY400 (expected)
 
     async def _idle(self, program: Program | None = None) -> None:
         """Wait until no check of this program (of any, when None) is under way."""
@@ -214,7 +228,8 @@ class Daemon:
                 program = wire(config, self.store, self.clock, before=self.program)
             except MonitorError as error:
                 log.error("the config was not taken:\n%s", error)  # noqa: TRY400 (expected)
-                self.tell(HealthNote("config", "config_rejected", str(error), self.clock(), None, "failure"))
+                text = f"the config was not taken, all goes on as before: {error}"
+                self.tell(HealthNote("config", "config_rejected", text, self.clock(), None, "failure"))
                 return
             old = self.program
             self._swap(old, program)

@@ -87,9 +87,11 @@ def _plain(value: object) -> object:
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Rows as a table; the columns are keys of the rows."""
+    """Rows as a table, one line each; the columns are keys of the rows, and the last takes what room is left."""
     names = list(columns)
-    table = Table(*names, box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(name, no_wrap=True, overflow="ellipsis" if name == names[-1] else "fold")
     for row in rows:
         table.add_row(*(cell(row.get(name)) for name in names))
     out.print(table)
@@ -100,7 +102,7 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return f"{value.astimezone():%Y-%m-%d %H:%M %Z}"
+        return f"{value.astimezone():%b %d %H:%M %Z}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value).replace("[", r"\[")

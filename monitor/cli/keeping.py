@@ -15,10 +15,14 @@ from monitor.daemon import ALIVE
 from monitor.edge.send import AppriseSend, check_url
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
-from monitor.model import Channel, HealthNote, SendFailure
+from monitor.model import Channel, HealthNote, Match, Route, SendFailure
 
 FRESH = timedelta(minutes=2)
 """A daemon that wrote no sign of life for so long is not well."""
+
+SENT_SHOWN = 20
+"""So many of the sent alerts are shown to a person."""
+_OUTBOX_JSON = ("id", "channel", "state", "attempts", "due", "made", "sent", "title", "last_error")
 
 config_verbs = typer.Typer(help="Look at the config.", no_args_is_help=True)
 app.add_typer(config_verbs, name="config")
@@ -30,30 +34,37 @@ def outbox(
     release: Annotated[bool, typer.Option("--release", help="Let go what a restore held back.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show the alerts that wait, were sent, failed or are held."""
-    loaded = config()
+    """Show the alerts that wait, failed or are held, and the last ones sent; with --json all of them."""
     if retry:
         asyncio.run(_retry())
-    store = open_store(loaded)
+        return
+    store = open_store(config())
     try:
         if release:
             err.print(f"{store.release()} alerts let go")
+            return
         rows = store.deliveries()
     finally:
         store.close()
-    columns = ["id", "channel", "state", "attempts", "due", "sent", "title", "last_error"]
-    table = [{name: getattr(row, name) for name in columns} for row in rows]
     if as_json:
-        for line in table:
-            print_json(line)
-    else:
-        print_table(columns, table)
+        for row in rows:
+            print_json({name: getattr(row, name) for name in _OUTBOX_JSON})
+        return
+    last_sent = [row for row in rows if row.state == "sent"][-SENT_SHOWN:]
+    table = [
+        {"id": row.id, "channel": row.channel, "state": row.state, "when": row.sent or row.due, "tries": row.attempts}
+        | {"what": f"{row.title} ({row.last_error})" if row.last_error and not row.sent else row.title}
+        for row in rows
+        if row.state != "sent" or row in last_sent
+    ]
+    print_table(["id", "channel", "state", "when", "tries", "what"], table)
 
 
 async def _retry() -> None:
     async with program_for(config()) as program:
-        program.store.retry_failed(utc_now())
-        await deliver_all(program)
+        again = program.store.retry_failed(utc_now())
+        taken = await deliver_all(program)
+    err.print(f"{again} failed alerts tried again; taken: {', '.join(f'{id_} {n}' for id_, n in taken.items())}")
 
 
 @app.command()
@@ -75,7 +86,8 @@ def notify(
 async def _try_out(channels: list[Channel]) -> dict[str, SendFailure | None]:
     send, now = AppriseSend(), utc_now()
     note = HealthNote("a test", "test", "This is a test: the channel works. Nothing happened.", now, None, "info")
-    alerts = {channel.id: route([note], Desk(channels=(channel.id,)), now) for channel in channels}
+    to_each = {channel.id: Route((channel.id,), Match(events=frozenset({"health"}))) for channel in channels}
+    alerts = {id_: route([note], Desk(routes=(way,), channels=(id_,)), now) for id_, way in to_each.items()}
     answers = await asyncio.gather(*(send(channel, alerts[channel.id]) for channel in channels))
     return {
         channel.id: answer if isinstance(answer, SendFailure) else None

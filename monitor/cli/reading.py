@@ -1,5 +1,6 @@
 """Verbs that show what is stored: events, case, sources, history, diff, outbox."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -11,7 +12,9 @@ from monitor.cli._base import Json, app, config, out, print_json, print_table
 from monitor.config import Config, masked
 from monitor.core.diff import diff, words
 from monitor.core.linking import enriched
+from monitor.core.merging import related
 from monitor.core.shape import as_json as development_json
+from monitor.core.wording import headline
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
@@ -34,42 +37,68 @@ def events(
     since: Annotated[str | None, typer.Option(help="Only those first seen on this day or later (2026-02-24).")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show the developments found, newest first."""
+    """Show the developments found, those seen last first."""
     loaded = config()
+    if case is not None:
+        _require_case(loaded, case)
     store = open_store(loaded)
     try:
         found = store.developments(case=case, since=_day(since, loaded.timezone))
     finally:
         store.close()
-    _show(found, as_json)
-
-
-def _show(found: Any, as_json: bool) -> None:  # noqa: ANN401 (developments; as the user said)
-    rows = [development_json(development) for development in found]
     if as_json:
-        for row in rows:
-            print_json(row)
+        for one in found:
+            print_json(development_json(one))
     else:
-        print_table(["date", "kind", "significance", "disposition", "case", "court", "docket_number", "title"], rows)
+        _show(found)
+
+
+def _show(found: Iterable[Development]) -> None:
+    """Developments as a table: when, which case, and the first line that an alert would have."""
+    rows = [
+        {"filed": str(one.event.filed or ""), "seen": one.first_seen, "case": one.case, "what": headline(one)}
+        for one in found
+    ]
+    print_table(["filed", "seen", "case", "what"], rows)
 
 
 @app.command()
 def case(id: Annotated[str, typer.Argument(help="The id of a case.")], as_json: Json = False) -> None:  # noqa: A002
     """Show one case: its docket numbers, judges, related cases, and its developments in all courts, oldest first."""
     loaded = config()
+    _require_case(loaded, id)
     store = open_store(loaded)
     try:
-        known = next((one for one in enriched(loaded.cases, store.learned()) if one.id == id), None)
-        found: list[Development] = sorted(store.developments(case=id), key=lambda one: one.first_seen)
+        cases = enriched(loaded.cases, store.learned())
+        found = sorted(store.developments(case=id), key=lambda one: one.event.filed or one.first_seen.date())
     finally:
         store.close()
-    if known is None:
-        raise UsageError(f"no case {id}", "", f"the cases are {', '.join(one.id for one in loaded.cases)}")
-    if not as_json:
-        out.print(known.name, style="bold", markup=False)
-        out.print(f"dockets: {', '.join(f'{ref.court} {ref.number}' for ref in known.dockets)}", highlight=False)
-        out.print(f"judges: {', '.join(known.judges) or 'not known'}; related: {', '.join(known.related) or 'none'}\n")
-    _show(found, as_json)
+    known = next(one for one in cases if one.id == id)
+    facts = {
+        "case": known.id,
+        "name": known.name,
+        "dockets": [f"{ref.court} {ref.number}" for ref in known.dockets],
+        "judges": list(known.judges),
+        "related": list(related(known, cases)),
+    }
+    if as_json:
+        print_json(facts | {"developments": [development_json(one) for one in found]})
+        return
+    out.print(known.name, style="bold", markup=False)
+    for name in ("dockets", "judges", "related"):
+        out.print(f"{name}: {', '.join(facts[name]) or 'none known'}", markup=False, highlight=False)
+    _show(found)
+
+
+def _require_case(loaded: Config, id_: str) -> None:
+    if id_ not in {one.id for one in loaded.cases}:
+        raise UsageError(f"no case {id_}", "", f"the cases are {', '.join(one.id for one in loaded.cases)}")
+
+
+def _require_source(loaded: Config, store: SqlStore, id_: str) -> None:
+    known = [source.id for source in watched(loaded, store.learned())]
+    if id_ not in known and not store.snapshots(id_):
+        raise UsageError(f"no source {id_}", "", f"the sources are {', '.join(known)}")
 
 
 @app.command()
@@ -85,7 +114,7 @@ def sources(as_json: Json = False) -> None:
         for row in rows:
             print_json(row)
     else:
-        print_table(["source", "kind", "last_check", "last_change", "next_check", "failures", "error", "why"], rows)
+        print_table(["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "why"], rows)
 
 
 def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
@@ -115,9 +144,12 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
 @app.command()
 def history(id: Annotated[str, typer.Argument(help="The id of a source.")], as_json: Json = False) -> None:  # noqa: A002
     """Show the stored snapshots of a source, newest first."""
-    store = open_store(config())
+    loaded = config()
+    store = open_store(loaded)
     try:
-        rows = [{"snapshot": number, "taken": taken, "items": items} for number, taken, items in store.snapshots(id)]
+        _require_source(loaded, store, id)
+        lines = sorted(store.snapshots(id), key=lambda line: line.id, reverse=True)
+        rows = [{"snapshot": line.id, "taken": line.taken, "items": line.items} for line in lines]
     finally:
         store.close()
     if as_json:
@@ -135,8 +167,10 @@ def show_diff(
     as_json: Json = False,
 ) -> None:
     """Show what changed between two snapshots of a source; between the last two when none is named."""
-    store = open_store(config())
+    loaded = config()
+    store = open_store(loaded)
     try:
+        _require_source(loaded, store, id)
         older, newer = _two(store, id, first, second)
     finally:
         store.close()
@@ -155,7 +189,9 @@ def _two(store: SqlStore, source: str, first: int | None, second: int | None) ->
     unknown = [number for number in wanted if number not in there]
     if unknown or len(wanted) != 2:  # noqa: PLR2004 (a difference is between two)
         raise UsageError(
-            f"no two snapshots of {source} to compare: {unknown or there}", "", f"see monitor history {source}"
+            f"{source} has no two such snapshots to compare (it has {', '.join(map(str, there)) or 'none'})",
+            "",
+            f"see monitor history {source}",
         )
     older, newer = (store.snapshot(number) for number in wanted)
     return older, newer

@@ -15,6 +15,7 @@ from monitor.app import check_all, chosen, deliver_all, follow_learned, program_
 from monitor.cli._base import Json, app, config, out, print_json, print_table, progress
 from monitor.core.shape import as_json as development_json
 from monitor.core.shape import event_as_json
+from monitor.core.wording import headline
 from monitor.daemon import Daemon
 from monitor.demo import replay
 from monitor.detectors import DETECTORS
@@ -122,7 +123,9 @@ def _show_probed(probed: Probed) -> None:
 
 @app.command()
 def detect(
-    file: Annotated[Path | None, typer.Argument(help="JSON lines; standard input when left out.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(exists=True, dir_okay=False, help="JSON lines; standard input when left out.")
+    ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Also say which rules spoke or held back.")] = False,
     as_json: Json = False,  # noqa: ARG001 (the output is always JSON lines; the flag says so)
 ) -> None:
@@ -186,5 +189,5 @@ def demo(
             print_json(development_json(development))
     else:
         out.rule("what came of it", align="left")
-        rows = [development_json(development) for development in developments]
-        print_table(["date", "kind", "disposition", "case", "court", "docket_number", "title"], rows)
+        for development in developments:
+            out.print(f"{development.event.filed}  {headline(development)}", markup=False, highlight=False)

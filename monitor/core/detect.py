@@ -80,7 +80,7 @@ def completed(event: LegalEvent, source: Source[Any], item: Item) -> LegalEvent:
         filed=item.filed or event.filed,
         entered=item.entered or event.entered,
         appeal=_whereto(event, court),
-        title=event.title or item.title,
+        title=item.title if item.label_only else event.title or item.title,
         url=item.url or source.url,
         record=record,
         source=source.id,

@@ -90,13 +90,45 @@ def test_check_walks_delivers_and_shows(user):
         "1:25-cv-00457",
         "11",
     )
-    assert "Center for Taxpayer Rights" in user.types("case", "ctr")
+    (case,) = user.lines("case", "ctr")
+    assert (case["dockets"], case["developments"][0]["entry"]) == (["dcd 1:25-cv-00457"], "11")
+    assert "dockets: dcd 1:25-cv-00457" in user.types("case", "ctr")
     status = {line["source"]: line for line in user.lines("sources")}
     assert status["dcd-feed"]["failures"] == 0
     assert status["dcd-feed"]["next_check"] > status["dcd-feed"]["last_check"]
-    assert len(user.lines("history", "notices")) == 2
+    newest, oldest = user.lines("history", "notices")
+    assert newest["taken"] > oldest["taken"]
     assert "{+The calendar is out.+}" in user.types("diff", "notices")
     assert {line["state"] for line in user.lines("outbox")} == {"sent"}
+    assert "Center for Taxpayer Rights" in user.types("outbox")
+
+
+def test_a_failed_alert_is_sent_again_on_request(user):
+    """An alert that a channel refused for good is listed with its reason, and goes out when it is told to."""
+    user.types("check")
+    for path in ("/sink", "/sink/", "/sink?secret=hunter2hunter2", "/sink/?secret=hunter2hunter2"):
+        user.site.put(path, status=404)
+    user.feed(10, 11)
+    user.types("check")
+    assert [line["state"] for line in user.lines("outbox")] == ["failed"]
+    user.site.answers = {path: one for path, one in user.site.answers.items() if not path.startswith("/sink")}
+    user.types("outbox", "--retry")
+    assert "1 failed alerts tried again; taken: desk 1" in user.errors
+    assert len(user.site.posted) == 1
+
+
+def test_no_secret_of_an_address_is_shown(user, monkeypatch):
+    """What a variable gave is masked in lists and alerts alike."""
+    monkeypatch.setenv("APIKEY", "topsecret9")
+    text = user.config.read_text().replace(user.site.url("/page"), user.site.url("/page?key=${APIKEY}"))
+    user.config.write_text(text)
+    user.site.put("/page?key=topsecret9", "<html><main><p>Nothing yet.</p></main></html>")
+    user.types("check")
+    user.site.put("/page?key=topsecret9", "<html><main><p>Something new.</p></main></html>")
+    shown = user.types("check") + user.types("sources", "--json") + user.types("config", "show")
+    assert "topsecret9" not in shown + user.errors
+    assert len(user.site.posted) == 1
+    assert b"topsecret9" not in user.site.posted[0]
 
 
 def test_a_dry_run_keeps_and_sends_nothing(user):
@@ -128,8 +160,10 @@ def test_wrong_arguments_give_exit_code_2(user):
     assert "the cases are ctr" in user.errors
     user.types("events", "--since", "yesterday", code=2)
     assert "write 2026-02-24" in user.errors
-    user.types("diff", "notices", "1", "9", code=2)
-    assert "Traceback" not in user.errors
+    for verb in (["diff", "notices", "1", "9"], ["diff", "nobody"], ["history", "nobody"], ["events", "--case", "x"]):
+        user.types(*verb, code=2)
+        assert "Traceback" not in user.errors
+    user.types("detect", "/nonexistent", code=2)
 
 
 def test_config_verbs(user):

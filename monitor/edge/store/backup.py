@@ -22,7 +22,7 @@ def copy_out(engine: Engine, path: Path, *, overwrite: bool) -> None:
     Raises UsageError when `path` is there and `overwrite` is false.
     """
     if path.exists() and not overwrite:
-        raise UsageError("this file is there already", str(path), "name another, or say that it may be overwritten")
+        raise UsageError("this file is there already", str(path), "name another file")
     partial = path.with_name(f"{path.name}.partial")
     partial.unlink(missing_ok=True)
     try:
