@@ -34,6 +34,8 @@ LATE = timedelta(days=10)
 """An entry first read so long after its filing was found late."""
 _OWN = frozenset({"relief", "at", "matters"})
 """Never taken from another view. Nor is a higher court's judge from news: they name the judge below."""
+_DECISIONS = ("opinion", "judgment", "memorandum disposition", "adjudged")
+"""What the titles of decisions on appeal say; of plain orders a docket may have several on one day."""
 _STEPS_OF_ONE_APPEAL = frozenset({"notice", "amended", "docketed"})
 
 
@@ -79,7 +81,7 @@ def _first(sighting: Sighting, case: Link | None, cases: Sequence[Case], now: da
         first_seen=now,
         case=case.case.id if case else None,
         case_name=case.case.name if case else event.case_name,
-        related=_related(case.case, cases) if case else (),
+        related=related(case.case, cases) if case else (),
         linked=case.reasons if case else (),
         confidence="likely" if case and case.confidence == "likely" else event.confidence,
         late=event.record and event.filed is not None and now.date() - event.filed > LATE,
@@ -93,8 +95,8 @@ def identity(event: LegalEvent, case: Link | None) -> str:
     return sha256(repr(parts).encode()).hexdigest()[:12]
 
 
-def _related(case: Case, cases: Sequence[Case]) -> tuple[str, ...]:
-    """Related cases, named by either of the two."""
+def related(case: Case, cases: Sequence[Case]) -> tuple[str, ...]:
+    """The ids of the cases related to this one, whichever of the two names the other."""
     naming = [other.id for other in cases if case.id in other.related]
     return tuple(dict.fromkeys([*case.related, *naming]))
 
@@ -124,7 +126,18 @@ def _one_entry(event: LegalEvent, known: LegalEvent) -> bool:
         return False
     if event.entry and known.entry:
         return event.entry == known.entry or _explains(event, known) or _explains(known, event)
-    return event.filed == known.filed and comparable(event.evidence) == comparable(known.evidence)
+    if event.filed != known.filed:
+        return False
+    same_words = comparable(event.evidence) == comparable(known.evidence)
+    return same_words or _lists(event, known) or _lists(known, event)
+
+
+def _lists(row: LegalEvent, entry: LegalEvent) -> bool:
+    """Whether a row of a higher court's list of opinions, which has no entry number, is a decision of that day."""
+    if row.entry or level(row.court) not in ("circuit", "supreme"):
+        return False
+    agree = row.disposition == entry.disposition or "other" in (row.disposition, entry.disposition)
+    return agree and all(any(word in event.title.casefold() for word in _DECISIONS) for event in (row, entry))
 
 
 def _is_mandate_of(event: LegalEvent, case: Link | None, known: Development) -> bool:
@@ -205,7 +218,7 @@ def _joined(
         reports=old.reports if again else (*old.reports, report),
         case=known_case,
         case_name=old.case_name or (case.case.name if case else sighting.event.case_name),
-        related=old.related or (_related(case.case, cases) if case else ()),
+        related=old.related or (related(case.case, cases) if case else ()),
         linked=old.linked or (case.reasons if case else ()),
         confidence="certain" if sure else "likely",
     )
