@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from monitor.model import DocketRef
+from monitor.sources._identity import Entry
 from monitor.sources.docket_formats import _juriscraper as juriscraper
 from monitor.sources.docket_formats._base import Docket, DocketFormat
 from monitor.sources.docket_formats._court_of_page import court_of_pacer_id, court_of_page
@@ -24,9 +25,17 @@ def read(url: str, text: str, court: str | None) -> Docket:
     court = court or court_of_page(url, text, _LEVELS)
     data = juriscraper.parsed("pacer.AppellateDocketReport", url, text, court or "unknown")
     rows = juriscraper.entries(data, court)
-    # What juriscraper calls a sequence number here is the id of the entry, the partId of the court's feed.
-    entries = (replace(row, sequence=None, part=row.sequence or juriscraper.part_of(row.text)) for row in rows)
-    return Docket(juriscraper.about(data, court, _lower(data)), tuple(entries))
+    return Docket(juriscraper.about(data, court, _lower(data)), tuple(_appellate(row) for row in rows))
+
+
+def _appellate(row: Entry) -> Entry:
+    """The entry under the number that lawyers cite: the bracket number, which is the partId of the court's feed.
+
+    juriscraper calls it a sequence number, and gives the id of the document where an entry has no number.
+    """
+    part = row.sequence or juriscraper.part_of(row.text)
+    number = None if row.number == row.document else row.number
+    return replace(row, sequence=None, part=part, number=part or number)
 
 
 def _lower(data: Mapping[str, Any]) -> Iterator[DocketRef]:
