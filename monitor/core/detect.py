@@ -14,6 +14,9 @@ log = logging.getLogger(__name__)
 
 See = Callable[[Item], Finding]
 
+FULL_ENTRY = 300
+"""Characters: an entry so long says what was decided, in words that the clerk chose for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
@@ -53,11 +56,23 @@ def detect(source: Source[Any], changes: Iterable[Change], detectors: Sequence[S
 def _new_events(change: Change, detectors: Sequence[See]) -> list[LegalEvent]:
     if change.kind == "removed":
         return []
-    events = [event for see in detectors if (event := see(change.item).event)]
+    events = _seen(change.item, detectors)
     if change.kind == "edited" and change.before is not None:
-        told = {_substance(event) for see in detectors if (event := see(change.before).event)}
+        told = {_substance(event) for event in _seen(change.before, detectors)}
+        if change.item.kind == "article":
+            events = [replace(event, at=None) for event in _seen(_added_to(change.before, change.item), detectors)]
         events = [event for event in events if _substance(event) not in told]
     return events
+
+
+def _seen(item: Item, detectors: Sequence[See]) -> list[LegalEvent]:
+    return [event for see in detectors if (event := see(item).event)]
+
+
+def _added_to(before: Item, item: Item) -> Item:
+    """A story with only the paragraphs that an edit added: a text tells one ruling, and the new one may come last."""
+    known = set(before.text.splitlines())
+    return replace(item, text="\n".join(line for line in item.text.splitlines() if line not in known))
 
 
 def _substance(event: LegalEvent) -> tuple[object, ...]:
@@ -107,10 +122,15 @@ def _difference(change: Change) -> str:
 
 
 def joined(change: Change, story: Item | None) -> Change:
-    """The change with the story read behind its headline, if there is one; key, address and title stay the item's."""
+    """The change with the story read behind its headline, if there is one; key, address and title stay the item's.
+
+    What a document behind a docket entry says is joined to the entry's own words.
+    """
     if story is None:
         return change
     item = change.item
+    if story.kind == "docket_entry":
+        return replace(change, item=_with_document(item, story))
     read = replace(
         item,
         kind="article",
@@ -119,3 +139,15 @@ def joined(change: Change, story: Item | None) -> Change:
         published=item.published or story.published,
     )
     return replace(change, item=read)
+
+
+def _with_document(item: Item, document: Item) -> Item:
+    """The entry with its document's length and author, and with its decretal words unless it says enough by itself."""
+    worded = document.text and len(item.text) < FULL_ENTRY
+    return replace(
+        item,
+        text=f"{item.text or item.title}\n{document.text}" if worded else item.text,
+        pages=item.pages or document.pages,
+        judge=item.judge or document.judge,
+        label_only=item.label_only and not worded,
+    )

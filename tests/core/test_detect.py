@@ -50,6 +50,16 @@ def test_an_edit_tells_only_what_it_changed():
     assert sighting.event.disposition == "denied"
 
 
+def test_an_edit_of_a_story_tells_what_it_added():
+    """Of an edited story only the new paragraphs are judged; an edit that adds no event tells nothing."""
+    story = Item("a", "Judge rules", "ORDER granting it\nBackground", "article")
+    added = replace(story, text="ORDER granting it\nBackground\nAnother ORDER denying a stay")
+    (sighting,) = detect(SOURCE, [Change("edited", added, story)], [see]).sightings
+    assert (sighting.event.disposition, sighting.event.at) == ("denied", None)
+    typo = replace(story, text="ORDER granting it\nBackgrounds")
+    assert detect(SOURCE, [Change("edited", typo, story)], [see]).sightings == ()
+
+
 def test_what_left_reports_nothing():
     """A removed entry is no event; it stays among the changes in which no detector spoke."""
     found = detect(SOURCE, [Change("removed", ENTRY, ENTRY)], [see])
