@@ -144,7 +144,7 @@ async def check(source: Source[Any], parts: Parts) -> Check:
 
 async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts) -> Check:
     """Fetch, read, compare, read stories, detect; commit snapshot and alerts together. Raises MonitorError."""
-    pages = await ask(source, mark, parts)
+    pages = await ask(source, mark, started, parts)
     if pages[0].status == NOT_MODIFIED or marks.same_body(mark, source, pages):
         return keep_unchanged(source, mark, pages, started, parts)
     whole = await parts.parse(source, pages)
@@ -164,26 +164,26 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
     return keep(source, new, after, found, notes, len(changes), parts)
 
 
-async def ask(source: Source[Any], mark: Mark, parts: Parts) -> list[Page]:
+async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> list[Page]:
     """The pages of the source's newest snapshot, or one page with status 304."""
     kind = KINDS[source.kind]
-    pages = [await parts.fetch(kind.first(source, marks.validators(mark, source)))]
+    pages = [await parts.fetch(kind.first(source, replace(marks.validators(mark, source), due=now)))]
     while pages[0].status != NOT_MODIFIED and len(pages) < MOST_PAGES and (request := kind.more(source, pages)):
         pages.append(await parts.fetch(request))
     return pages
 
 
 async def read_stories(source: Source[Any], changes: Sequence[Change], parts: Parts) -> tuple[list[Change], list[Key]]:
-    """The changes with the stories behind them joined in, and the keys of those that could not be read this time."""
+    """The changes with the stories (or documents) behind them joined in, and the keys of those not read this time."""
     follows = KINDS[source.kind].follow(source, changes)
     stories: dict[Key, Item] = {}
     for follow in follows[:MOST_STORIES]:
         request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private)
-        article = replace(source, kind="article", url=follow.url, options=KINDS["article"].options())
+        behind = replace(source, kind=follow.kind, url=follow.url, options=KINDS[follow.kind].options())
         try:
-            stories[follow.key] = (await parts.parse(article, [await parts.fetch(request)])).items[0]
+            stories[follow.key] = (await parts.parse(behind, [await parts.fetch(request)])).items[0]
         except (FetchError, PageError) as error:
-            log.warning("%s: the story behind a headline is read by a later check: %s", source.id, error)
+            log.warning("%s: the %s behind an item is read by a later check: %s", source.id, follow.kind, error)
     missed = [follow.key for follow in follows if follow.key not in stories]
     return [joined(change, stories.get(change.item.key)) for change in changes], missed
 
@@ -244,8 +244,10 @@ async def deliver(channel: Channel, parts: Parts) -> int:
         if isinstance(result, Sent):
             parts.store.settle(bundle, result, parts.clock())
             sent += len(bundle)
+            log.info("channel %s took %d alert(s): %s", channel.id, len(bundle), bundle[0].alert.title)
             continue
         ended = after_failure(result, max(delivery.attempts for delivery in bundle), parts.clock())
+        log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), ended)
         parts.store.settle(bundle, ended, parts.clock())
         notes = health.after_delivery(channel, bundle, ended, parts.clock())
         if notes:

@@ -16,7 +16,7 @@ from monitor.sources._base import Options, SourceKind
 COMMON_KEYS = keys_of(SourceShape)
 COURT_WIDE = {"court_feed": "feed", "opinions": "opinions"}
 """Kinds that read a whole court, narrowed to the cases; and the key of `courts` that overrides their address."""
-PLANNED = ("opinions", "mailbox", "folder")
+PLANNED = ("mailbox", "folder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def source_of(reader: Reader, path: Way, entry: Mapping[str, Any], common: Commo
     options = options_of(reader, path, entry, kind)
     if kind is None or shape is None:
         return None
-    url = address_of(reader, path, shape, kind, common)
+    url = address_of(reader, path, shape, kind, common, options or kind.options())
     if options is None or url is None:
         return None
     return Source(
@@ -88,17 +88,24 @@ def options_of(reader: Reader, path: Way, entry: Mapping[str, Any], kind: Source
     return None
 
 
-def address_of(reader: Reader, path: Way, shape: SourceShape, kind: SourceKind[Any], common: Common) -> str | None:
+def address_of(
+    reader: Reader, path: Way, shape: SourceShape, kind: SourceKind[Any], common: Common, options: Options
+) -> str | None:
     """The address asked: the source's own, the user's for the court, the registry's; tells when there is none."""
     wide = COURT_WIDE.get(kind.name)
-    if wide and shape.court is None:
+    try:
+        known = kind.address(options, shape.court)
+    except ValueError as error:
+        reader.findings.mistake(reader.place(*path, "court" if shape.court else "kind"), str(error))
+        return None
+    if wide and shape.court is None and known is None:
         text = "is missing, write court: dcd (the feed is narrowed to your cases in that court)"
         reader.findings.mistake(reader.place(*path, "court"), text)
         return None
     if shape.url or (*path, "url") in reader.filled.blank:
         return shape.url
     override = common.courts.get(shape.court or "")
-    known = (getattr(override, wide, None) if wide else None) or (kind.address(shape.court) if shape.court else None)
+    known = (getattr(override, wide, None) if wide else None) or known
     if known is None:
         hint = f"no {wide} of {shape.court} is known, write url: https://… or courts: {{{shape.court}: {{{wide}: https://…}}}}"
         reader.findings.mistake(reader.place(*path, "url"), f"is missing, {hint if wide else 'write url: https://…'}")
@@ -119,8 +126,11 @@ def cadence_of(reader: Reader, path: Way, shape: SourceShape, common: Common) ->
 
 
 def watched(shape: SourceShape, kind: SourceKind[Any], cases: tuple[Case, ...]) -> tuple[DocketRef, ...] | None:
-    """To what a source of a whole court is narrowed: the dockets there of its case, or of all cases if any."""
-    if kind.name not in COURT_WIDE or not cases:
+    """To what a source of a whole court is narrowed: the dockets there of its case, or of all cases if any.
+
+    None for a court outside of the registry: no case can have a docket there.
+    """
+    if kind.name not in COURT_WIDE or not cases or shape.court is None:
         return None
     meant = [case for case in cases if shape.case in (None, case.id)]
     return tuple(dict.fromkeys(ref for case in meant for ref in case.dockets if ref.court == shape.court))

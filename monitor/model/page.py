@@ -48,7 +48,8 @@ class Item:
     `aliases` are the other keys by which another form of the page may know it (a stub that is numbered later).
     `label_only` is true when the page gives no more than a label ("[Order on Motion to Stay]"), not the entry's text.
     `filed` is the day it was filed or published, `entered` the day the clerk entered it, `published` the exact moment
-    where the page gives one. `number` is the entry's number on its docket. `case_name` as this page writes it.
+    where the page gives one. `number` is the entry's number on its docket. `case_name` as this page writes it. `pdf` is
+    an address at which its document costs nothing.
     """
 
     key: Key
@@ -65,6 +66,7 @@ class Item:
     case_name: str | None = None
     judge: str | None = None
     pages: int | None = None
+    pdf: str | None = None
     label_only: bool = False
     aliases: tuple[Key, ...] = ()
 
@@ -146,7 +148,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A further page worth reading because of a change: the story behind the headline with this key."""
+    """A further page worth reading because of a change: the story (or the document) behind the item with this key.
+
+    `kind` is the kind of source that reads it.
+    """
 
     key: Key
     url: str
+    kind: str = "article"

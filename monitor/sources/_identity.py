@@ -28,7 +28,8 @@ class Entry:
 
     `label` is the short form ("Order on Motion to Stay") and `text` the full one; either may be empty. `sequence` is
     CM/ECF's de_seq_num, `part` an appellate court's partId, `document` a PACER document id, `guid` an id of another
-    system (ACMS, the Supreme Court's filing number), `row` the id of the row on a CourtListener page.
+    system (ACMS, the Supreme Court's filing number), `row` the id of the row on a CourtListener page, `pdf` the address
+    of its document where that costs nothing.
     """
 
     text: str = ""
@@ -44,6 +45,7 @@ class Entry:
     row: str | None = None
     url: str | None = None
     pages: int | None = None
+    pdf: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ def docket_items(case: CaseOf, entries: Sequence[Entry]) -> tuple[Item, ...]:
 def feed_items(entries: Sequence[tuple[CaseOf, Entry]]) -> tuple[Item, ...]:
     """The entries of a court's feed, each with its case, as items with unique keys."""
     return _items(entries, _names_in_feed)
+
+
+def opinion_items(entries: Sequence[tuple[CaseOf, Entry]]) -> tuple[Item, ...]:
+    """The rows of a court's list of opinions, each with its case, as items with unique keys."""
+    return _items(entries, _names_in_list)
 
 
 def case_prefix(case: CaseOf) -> str:
@@ -101,6 +108,11 @@ def _names_on_docket(entry: Entry) -> list[str]:
 def _names_in_feed(entry: Entry) -> list[str]:
     """Names in a window, where an older entry that shared a weak name may have left: only ids, never a number."""
     return [name for name in _names_on_docket(entry) if name.startswith(("seq:", "part:"))]
+
+
+def _names_in_list(entry: Entry) -> list[str]:
+    """Names in a list of opinions: the paper's id on the docket, or its address."""
+    return [name for name in _names_on_docket(entry) if name.startswith(("part:", "id:"))]
 
 
 def _hash(entry: Entry) -> str:
@@ -154,5 +166,6 @@ def _item(case: CaseOf, entry: Entry, keys: Sequence[Key]) -> Item:
         docket_number=case.docket_number,
         case_name=case.case_name,
         pages=entry.pages,
+        pdf=entry.pdf,
         label_only=not entry.text,
     )

@@ -43,9 +43,9 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     return Snapshot(source.id, page.fetched, "window", items, carries=carries, oldest=since)
 
 
-def address(court: str) -> str | None:
+def address(_options: Options, court: str | None) -> str | None:
     """The address of a court's feed, None where the registry knows none."""
-    known = COURTS.get(court)
+    known = COURTS.get(court or "")
     return known.feed if known else None
 
 
@@ -69,7 +69,7 @@ def _entry(entry: Mapping[str, Any], zone: ZoneInfo) -> Entry:
         filed=day,
         entered=day,
         published=published,
-        number=link[2].strip() if link and link[2].strip().isdigit() else None,
+        number=link[2].strip() if link and link[2].strip().isdigit() else part and part[1],
         sequence=sequence["sequence"] if sequence else None,
         part=part[1] if part else None,
         document=document[1] if document else None,

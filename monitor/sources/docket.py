@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from monitor.errors import PageError, Unreadable
-from monitor.model import Mark, Page, PageRequest, Snapshot, Source
+from monitor.model import Change, Follow, Mark, Page, PageRequest, Snapshot, Source
 from monitor.sources._base import Options, SourceKind, ask_plainly
+from monitor.sources._documents import follow_documents
 from monitor.sources._identity import CaseOf, Entry, docket_items
 from monitor.sources._impostors import not_this_format
 from monitor.sources._links import host_of
@@ -16,12 +17,18 @@ from monitor.sources.docket_formats._base import Docket
 from monitor.sources.docket_formats.courtlistener import newest_first
 
 
-def first(source: Source[Options], mark: Mark) -> PageRequest:
+class DocketOptions(Options):
+    """`documents` reads the free PDF behind each new entry that looks like a ruling."""
+
+    documents: bool = False
+
+
+def first(source: Source[DocketOptions], mark: Mark) -> PageRequest:
     """The docket's address; of a CourtListener page the order with the newest entries first."""
     return replace(ask_plainly(source, mark), url=newest_first(source.url))
 
 
-def more(source: Source[Options], pages: Sequence[Page]) -> PageRequest | None:
+def more(source: Source[DocketOptions], pages: Sequence[Page]) -> PageRequest | None:
     """The next page of a docket that is shown on several.
 
     None for an address that was read before, and for another host: the user's own headers go along with the request.
@@ -35,7 +42,7 @@ def more(source: Source[Options], pages: Sequence[Page]) -> PageRequest | None:
     return PageRequest(following, source.headers, proxy=source.proxy, allow_private=source.allow_private)
 
 
-def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
+def parse(source: Source[DocketOptions], pages: Sequence[Page]) -> Snapshot:
     """All entries of the docket.
 
     The snapshot is a window when the format shows only the newest entries, or the docket has more pages than were
@@ -57,7 +64,7 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     return Snapshot(source.id, pages[0].fetched, "window", items, about, oldest=since)
 
 
-def _read(source: Source[Options], page: Page) -> Docket:
+def _read(source: Source[DocketOptions], page: Page) -> Docket:
     text = text_of(page)
     form = format_of(page.url, text)
     if form is None:
@@ -83,4 +90,9 @@ def _without_address(entry: Entry) -> Entry:
     return replace(entry, url=None)
 
 
-KIND = SourceKind("docket", "whole", Options, parse, first, more)
+def follow(source: Source[DocketOptions], changes: Sequence[Change]) -> Sequence[Follow]:
+    """The documents of new rulings, if the source asks for them."""
+    return follow_documents(changes) if source.options.documents else ()
+
+
+KIND = SourceKind("docket", "whole", DocketOptions, parse, first, more, follow)

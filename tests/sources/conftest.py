@@ -13,7 +13,7 @@ from monitor.model import Page, Snapshot, Source
 from monitor.sources import KINDS
 
 FETCHED = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-TYPES = {".html": "text/html", ".xml": "application/xml", ".json": "application/json"}
+TYPES = {".html": "text/html", ".xml": "application/xml", ".json": "application/json", ".pdf": "application/pdf"}
 
 
 def make_source(kind: str, url: str = "https://example.org/page", **given: Any) -> Source[Any]:

@@ -131,7 +131,11 @@ def test_a_body_is_never_taken_for_a_file_name(read, tmp_path):
 def test_the_registry_gives_the_address():
     """A court with a known feed needs no url; an unknown one has none."""
     kind = KINDS["court_feed"]
-    assert kind.address("dcd") == COURTS["dcd"].feed == "https://ecf.dcd.uscourts.gov/cgi-bin/rss_outside.pl"
-    assert kind.address("scotus") is None
-    assert kind.address("nowhere") is None
+    assert (
+        kind.address(kind.options(), "dcd")
+        == COURTS["dcd"].feed
+        == "https://ecf.dcd.uscourts.gov/cgi-bin/rss_outside.pl"
+    )
+    assert kind.address(kind.options(), "scotus") is None
+    assert kind.address(kind.options(), "nowhere") is None
     assert kind.span == timedelta(hours=24)

@@ -1,4 +1,4 @@
-"""The one place that touches juriscraper and its private `_parse_text`: pinned >=4,<5, tested on real pages."""
+"""juriscraper's docket reports and their private `_parse_text`: pinned >=4,<5, tested on real pages."""
 
 import logging
 import os
@@ -16,7 +16,7 @@ from monitor.sources._identity import Entry
 from monitor.sources._text import one_line
 from monitor.sources.docket_formats._court_of_page import document_url
 
-_CRASHES = (
+CRASHES = (
     ValueError,
     KeyError,
     IndexError,
@@ -40,12 +40,12 @@ def parsed(report: str, url: str, text: str, court: str | None) -> Mapping[str, 
         Unreadable: juriscraper crashed on the page or does not take it for one of its pages.
     """
     module, name = report.rsplit(".", 1)
-    kind = getattr(_module(f"juriscraper.{module}"), name)
+    kind = getattr(loaded(f"juriscraper.{module}"), name)
     try:
         reader = kind(court) if court else kind()
         reader._parse_text(text)  # noqa: SLF001 (no public name; see the module's docstring)
         data: Mapping[str, Any] = reader.data
-    except _CRASHES as error:
+    except CRASHES as error:
         what = f"the docket could not be read: {type(error).__name__}: {error}"
         raise Unreadable(what, url, "save the page and report it") from error
     if not data:
@@ -53,8 +53,8 @@ def parsed(report: str, url: str, text: str, court: str | None) -> Mapping[str, 
     return data
 
 
-def _module(name: str) -> Any:  # noqa: ANN401 (a module without types)
-    """juriscraper, loaded on first use (0.7 s); its log, by default a file of the system, is silent."""
+def loaded(name: str) -> Any:  # noqa: ANN401 (a module without types)
+    """A module of juriscraper, loaded on first use (0.7 s); its log, by default a file of the system, is silent."""
     os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
     module = import_module(name)
     logging.getLogger("juriscraper.lib.log_tools").setLevel(logging.CRITICAL)

@@ -15,12 +15,13 @@ from bs4 import BeautifulSoup, Tag
 from monitor.courts.registry import court_named
 from monitor.model import About, DocketRef
 from monitor.sources._identity import Entry
-from monitor.sources._links import joined
+from monitor.sources._links import host_of, joined
 from monitor.sources._text import lines_of, one_line, soup_of
 from monitor.sources.docket_formats._base import Docket, DocketFormat
 
 _PAGE = re.compile(r"https?://(?:www\.)?courtlistener\.com/docket/\d+/(?!feed/)[^/?#]+/?(?:\?[^#]*)?$")
 _MARKS = re.compile(r"\bid=[\"']?(?:docket-entry-table|(?:minute-)?entry-\d+)\b|data-type=[\"']search\.Docket[\"']")
+_STORAGE = "storage.courtlistener.com"
 _ROW = re.compile(r"^(?:minute-)?entry-\d+$")
 _HEADING = re.compile(r"^(?P<name>.*?)\s*(?:\(\s*(?P<number>[^()]*\d[^()]*?)\s*\))?$", re.DOTALL)
 _LONGEST_HEADING = 500
@@ -66,6 +67,7 @@ def _entry(row: Tag, url: str) -> Entry:
     cells = row.select("dl dd") if row.name == "li" else row.find_all("div", recursive=False)
     filed, described = (cells[1], cells[2]) if len(cells) > 2 else (row, row)  # noqa: PLR2004 (number, date, text)
     label, document = _document(row)
+    pdf = _free_pdf(row)  # before the documents are taken out of the row
     for documents in described.select(".recap-documents, ul"):
         documents.extract()
     return Entry(
@@ -75,6 +77,7 @@ def _entry(row: Tag, url: str) -> Entry:
         number=name.removeprefix("entry-") if name.startswith("entry-") else None,
         row=name,
         url=urljoin(url, document or f"#{name}"),
+        pdf=pdf,
     )
 
 
@@ -86,6 +89,13 @@ def _document(row: Tag) -> tuple[str, str | None]:
     words = [one_line(part.get_text(" ")) for part in first.select("p")]
     link = first.select_one('a[href^="/docket/"]')
     return next((text for text in words if text and not _is_badge(text)), ""), str(link["href"]) if link else None
+
+
+def _free_pdf(row: Tag) -> str | None:
+    """The main document in CourtListener's own storage, where somebody has put it."""
+    first = row.select_one(".recap-documents, ul > li")
+    links = first.select("a[href]") if first else []
+    return next((str(link["href"]) for link in links if host_of(str(link["href"])) == _STORAGE), None)
 
 
 def _is_badge(text: str) -> bool:
