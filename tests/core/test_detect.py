@@ -105,3 +105,26 @@ def test_a_story_is_joined_to_its_headline():
     assert (change.item.key, change.item.title, change.item.url) == ("guid", "Judge rules", "http://127.0.0.1/a")
     assert (change.item.text, change.item.filed) == ("The whole story", date(2026, 1, 5))
     assert joined(change, None) is change
+
+
+def test_a_document_is_joined_to_its_entry():
+    """A label gets the decretal words, pages and author of its document and is a label no more; it stays a record."""
+    label = replace(ENTRY, text="ORDER filed", label_only=True)
+    document = Item("document", "order.pdf", "ORDERED that it is DENIED.", pages=94, judge="Ada Bee")
+    item = joined(Change("added", label), document).item
+    assert (item.text, item.pages, item.judge) == ("ORDER filed\nORDERED that it is DENIED.", 94, "Ada Bee")
+    assert (item.key, item.title, item.kind, item.label_only) == (label.key, label.title, "docket_entry", False)
+
+
+def test_a_scan_adds_pages_and_nothing_else():
+    """A document without text leaves the label a label."""
+    label = replace(ENTRY, text="ORDER filed", label_only=True)
+    item = joined(Change("added", label), Item("document", "order.pdf", pages=3)).item
+    assert item == replace(label, pages=3)
+
+
+def test_a_full_entry_keeps_the_clerks_words():
+    """An entry that says enough by itself gets the length of its document alone."""
+    full = replace(ENTRY, text="ORDER granting 3 Motion " + "for the reasons stated in open court " * 10)
+    document = Item("document", "order.pdf", "ORDERED that it is DENIED.", pages=94)
+    assert joined(Change("added", full), document).item == replace(full, pages=94)

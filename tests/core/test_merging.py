@@ -1,5 +1,6 @@
 """Which sightings are one development."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from monitor.core.detect import Sighting
@@ -225,3 +226,37 @@ def test_a_civil_and_a_criminal_case_of_one_number_are_two():
 def test_ids_are_the_same_in_two_processes():
     """Two desks that hear the same give the same id."""
     assert Desk().hear(record())[0].id == Desk().hear(record(source="feed"))[0].id
+
+
+def listed(paper="Opinion", docket="25-5181", **event):
+    """A row of a circuit's list of opinions: no entry number, its text not read."""
+    row = record(
+        number=None, court="cadc", docket=docket, source="list", title=paper, evidence=f"{paper} filed", **event
+    )
+    return Sighting(replace(row.event, item=f"list/{docket}/{paper}"), row.item)
+
+
+def test_a_row_of_a_list_is_the_decision_of_that_day():
+    """The list's row and the docket's entry are one ruling, whichever comes first; the read text is news once."""
+    entry = record(number="2160002", court="cadc", docket="25-5181", title="Opinion", disposition="affirmed")
+    desk = Desk()
+    (first,) = desk.hear(listed(disposition="other", unread=True))
+    (told,) = desk.hear(entry)
+    assert (told.development.id, told.news) == (first.id, ("the text of the order is now known",))
+    desk = Desk()
+    (first,) = desk.hear(entry)
+    (told,) = desk.hear(listed(disposition="other", unread=True))
+    assert (told.development.id, told.news, told.development.event.disposition) == (first.id, (), "affirmed")
+
+
+def test_a_row_of_a_list_is_nothing_else():
+    """Not the order of that day, not another day's or docket's decision, not one with another outcome."""
+    for other in (
+        record(number="1", court="cadc", docket="25-5181", title="Order", disposition="denied"),
+        record(number="1", court="cadc", docket="25-5181", title="Opinion", filed=DAY + timedelta(days=1)),
+        record(number="1", court="cadc", docket="25-5182", title="Opinion", disposition="affirmed"),
+        record(number="1", court="cadc", docket="25-5181", title="Judgment", disposition="reversed"),
+    ):
+        desk = Desk()
+        desk.hear(other)
+        assert isinstance(desk.hear(listed(disposition="affirmed"))[0], Development)
