@@ -60,8 +60,11 @@ def _rank(court: str) -> int:
 
 
 def _covered(config: Config, case: Case, court: str) -> bool:
-    """Whether a configured source reads this court for this case."""
-    return any(source.enabled and source.court == court and source.case in (None, case.id) for source in config.sources)
+    """Whether a configured source reads this court for this case; a list of opinions shows too little of it."""
+    return any(
+        source.enabled and source.kind != "opinions" and source.court == court and source.case in (None, case.id)
+        for source in config.sources
+    )
 
 
 def feed_address(config: Config, court: str) -> str | None:

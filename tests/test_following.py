@@ -62,3 +62,9 @@ def test_a_configured_source_of_the_court_is_widened_instead(tmp_path):
     found = sources(tmp_path, [NUMBER], more=more)
     assert "cadc-followed" not in found
     assert found["mine"].watch == (DocketRef("cadc", "26-5006"),)
+
+
+def test_a_list_of_opinions_does_not_cover_a_court(tmp_path):
+    """Orders and notices are not in it: the circuit's feed is followed beside it, and the list is widened too."""
+    followed = sources(tmp_path, [NUMBER], more="- {id: cadc-opinions, kind: opinions, court: cadc}")
+    assert followed["cadc-followed"].watch == followed["cadc-opinions"].watch == (DocketRef("cadc", "26-5006"),)

@@ -30,7 +30,6 @@ class Court:
     zone: str
     ecf_host: str | None
     feed: str | None
-    opinions: str | None
     appeals_to: str | None
     level: str
 
@@ -39,10 +38,10 @@ def _read() -> Iterator[tuple[str, Court]]:
     text = resources.files(__package__).joinpath("registry.csv").read_text(encoding="utf-8")
     for row in csv.DictReader(text.splitlines()):
         names = tuple(name for name in row["abbreviations"].split("|") if name)
-        host, feed, opinions, above = (row[field] or None for field in ("ecf_host", "feed", "opinions", "appeals_to"))
+        host, feed, above = (row[field] or None for field in ("ecf_host", "feed", "appeals_to"))
         yield (
             row["id"],
-            Court(row["id"], row["name"], row["short"], names, row["zone"], host, feed, opinions, above, row["level"]),
+            Court(row["id"], row["name"], row["short"], names, row["zone"], host, feed, above, row["level"]),
         )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.courts.docket_numbers import number_key, same_number
 from monitor.courts.registry import COURTS
+from monitor.errors import Unreadable
 from monitor.model import Change, DocketRef, Follow, Item, Mark, Page, PageRequest, Snapshot, Source
 from monitor.sources._base import Options, SourceKind, ask_plainly
 from monitor.sources._documents import follow_documents
@@ -21,7 +22,7 @@ from monitor.sources._text import one_line, text_of
 OFFICE_CLOSES = time(17)
 """Lists give days without hours. Courts release opinions in office hours: who read the list later missed none."""
 
-_FREE_ON_ECF = re.compile(r"/opndir/|/cgi-bin/show_public_doc\?")
+_FREE_ON_ECF = re.compile(r"https?://[^/?#]+/(?:opndir/|cgi-bin/show_public_doc\?)")
 """Where CM/ECF hosts keep opinions for everybody: the 8th Circuit, and district courts' own lists."""
 _STAMPED = re.compile(r"//media\.cadc\.uscourts\.gov/\S+-(\d{7,})\.pdf$")
 _UNSIGNED = "Per Curiam"
@@ -51,8 +52,9 @@ def first(source: Source[OpinionOptions], mark: Mark) -> PageRequest:
     Its validators hold for the very address they were given for, and not while the period before is read with it.
     """
     request = ask_plainly(source, mark)
-    if not names_period(source.url) or mark.due is None:
+    if not names_period(source.url):
         return request
+    assert mark.due, "who asks says when (SourceKind.first)"
     now = _today(source, mark.due)
     url = address_on(source.url, now)
     if mark.checked and address_on(source.url, _today(source, mark.checked)) == url == _earlier(source, now):
@@ -70,7 +72,15 @@ def more(source: Source[OpinionOptions], pages: Sequence[Page]) -> PageRequest |
 
 
 def _earlier(source: Source[OpinionOptions], now: date) -> str:
-    return address_on(source.url, now - site_line(source.options.site, source.court).lag)
+    return address_on(source.url, now - _line(source).lag)
+
+
+def _line(source: Source[OpinionOptions]) -> SiteLine:
+    """The list that the source means; Unreadable when there is none, as with an address that is merely probed."""
+    try:
+        return site_line(source.options.site, source.court)
+    except ValueError as error:
+        raise Unreadable(str(error), source.url, "give the court whose list it is") from None
 
 
 def _today(source: Source[OpinionOptions], moment: datetime) -> date:
@@ -90,7 +100,7 @@ def parse(source: Source[OpinionOptions], pages: Sequence[Page]) -> Snapshot:
         NotThePage: a login, bot-check or maintenance page came instead.
         Unreadable: not the court's list, or one without any row.
     """
-    line = site_line(source.options.site, source.court)
+    line = _line(source)
     rows = [row for page in pages for row in listed(line, page)]
     if not rows:
         _require_sound_emptiness(line, pages[0])
@@ -149,7 +159,7 @@ def _judge(row: Row) -> str | None:
 
 
 def _is_free(url: str) -> bool:
-    return canonical(url) is not None and (not costs_money(url) or _FREE_ON_ECF.search(url) is not None)
+    return canonical(url) is not None and (not costs_money(url) or _FREE_ON_ECF.match(url) is not None)
 
 
 def _item(item: Item, watch: Iterable[DocketRef], judge: str | None) -> Item:

@@ -276,3 +276,29 @@ def test_the_table_is_of_the_modules_installed():
             assert line.standing == "refused", name
             assert against in line.why, name
         assert (line.standing == "refused") == bool(line.why) == (not line.address), name
+
+
+def test_a_list_of_an_unknown_court_is_no_crash(read):
+    """An address that is probed without its court, or with one whose list is refused, is told so."""
+    for court in (None, "ca2"):
+        with pytest.raises(Unreadable, match=r"no list of opinions|cannot be read"):
+            read("opinions", CADC, court=court)
+
+
+@pytest.mark.parametrize(
+    ("link", "free"),
+    [
+        ("https://ecf.ca8.uscourts.gov/opndir/25/04/241877P.pdf", True),
+        ("https://ecf.dcd.uscourts.gov/cgi-bin/show_public_doc?2025cv0388-41.pdf", True),
+        ("https://ecf.dcd.uscourts.gov/doc1/045012345?x=/opndir/1.pdf", False),
+        ("https://ecf.ca8.uscourts.gov/docs1/00812345.pdf", False),
+        ("https://pacer.uscourts.gov/x.pdf", False),
+    ],
+)
+def test_only_free_documents_are_read(read, source, link, free):
+    """On CM/ECF hosts only what the court put there for everybody is fetched; the rest costs money or a free look."""
+    text = CADC.replace("/opinions/docs/2025/03/24-5171-2104412.pdf", link)
+    changes = diff(None, read("opinions", text, court="cadc"), set())
+    asking = source("opinions", court="cadc", options={"documents": True})
+    followed = [follow.url for follow in KIND.follow(asking, changes)]
+    assert (len(followed), link in followed) == (3 if free else 2, free)
