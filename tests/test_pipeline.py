@@ -1,11 +1,13 @@
 """The main path over real HTTP and a real store: what changed is told once, what is broken is not a change."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from monitor.core.route import Desk
+from monitor.demo.pages import docket_page
+from monitor.demo.story import STORYLINE
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.politeness import Politeness
 from monitor.edge.store import Keep, SqlStore
@@ -214,6 +216,39 @@ async def test_a_failed_delivery_is_tried_again(world, site, source):
     world.failure = None
     assert len((await world.look(source, hours=2))[1]) == 1
     assert (await world.look(source, hours=2))[1] == []
+
+
+PAGE = "<html><main>{main}</main><aside>{aside}</aside></html>"
+
+
+async def test_another_selector_is_no_broken_page(world, site):
+    """A source that is given other options reads another part of the page: a new baseline, neither broken nor news."""
+    kind = KINDS["page"]
+    notices = Source("notices", "page", site.url("/page"), kind.options(select="main"))
+    site.put("/page", PAGE.format(main="<p>Order of May</p>", aside="<p>Calendar of the court</p>"))
+    await world.look(notices)
+    other = replace(notices, options=kind.options(select="aside"))
+    result, told = await world.look(other)
+    assert (result.error, told) == (None, [])
+    site.put("/page", PAGE.format(main="<p>Order of May</p>", aside="<p>Another Order of the court</p>"))
+    assert len((await world.look(other))[1]) == 1
+
+
+async def test_a_docket_suddenly_empty_keeps_what_was_known(world, site, source):
+    """An emptied docket is broken, told once, and when it is whole again only what is new is told."""
+    docket = Source("docket", "docket", site.url("/cgi-bin/DktRpt.pl?457"), KINDS["docket"].options(), court="dcd")
+    now = datetime(2026, 1, 8, tzinfo=UTC)
+    rows = [row for row in STORYLINE.docket("1:25-cv-00457").rows if row.at <= now]
+    story = STORYLINE.docket("1:25-cv-00457")
+    site.put("/cgi-bin/DktRpt.pl?457", docket_page(story, rows[-2].at))
+    await world.look(docket)
+    site.put("/cgi-bin/DktRpt.pl?457", docket_page(replace(story, rows=rows[:1]), now))
+    results = [await world.look(docket, hours=6) for _ in range(4)]
+    assert [result.error for result, _ in results] == ["emptied"] * 4
+    assert len([title for _, told in results for title in told]) == 1
+    site.put("/cgi-bin/DktRpt.pl?457", docket_page(story, rows[-1].at))
+    result, told = await world.look(docket, hours=6)
+    assert (result.changes, len(told)) == (1, 2)  # the row that came meanwhile, and that the source recovered
 
 
 async def test_dead_channels_make_no_storm(world, site, source):
