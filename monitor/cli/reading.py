@@ -19,6 +19,7 @@ from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
 from monitor.model import Change, Development, Snapshot
+from monitor.sources._opinion_sites import available as opinion_sites
 
 
 def _day(text: str | None, zone: str) -> datetime | None:
@@ -102,8 +103,16 @@ def _require_source(loaded: Config, store: SqlStore, id_: str) -> None:
 
 
 @app.command()
-def sources(as_json: Json = False) -> None:
-    """Show every source: last check, last change, next check, failures, and why it is watched."""
+def sources(
+    available: Annotated[
+        bool, typer.Option("--available", help="Show instead which courts' opinions pages can be watched.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Show every source: last good reading, last change, next check, failures, and why it is watched."""
+    if available:
+        _show_available(as_json)
+        return
     loaded = config()
     store = open_store(loaded)
     try:
@@ -115,6 +124,16 @@ def sources(as_json: Json = False) -> None:
             print_json(row)
     else:
         print_table(["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "why"], rows)
+
+
+def _show_available(as_json: bool) -> None:
+    columns = ["site", "court", "standing", "why"]
+    rows = [{name: getattr(line, name) for name in columns} for line in opinion_sites()]
+    if as_json:
+        for row in rows:
+            print_json(row)
+    else:
+        print_table(columns, rows)
 
 
 def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:

@@ -229,6 +229,14 @@ def test_backup_and_restore(user, tmp_path):
     assert user.lines("sources")[0]["last_good"]
 
 
+def test_the_opinions_pages_that_can_be_watched(user):
+    """Each juriscraper module with its court and standing; the refused ones say why."""
+    sites = {line["site"]: line for line in user.lines("sources", "--available")}
+    assert (sites["cadc"]["court"], sites["cadc"]["standing"]) == ("cadc", "proven")
+    assert all(line["why"] for line in sites.values() if line["standing"] == "refused")
+    assert "cadc" in user.types("sources", "--available")
+
+
 def test_health_fails_without_a_daemon(user):
     """No sign of life is exit code 1."""
     user.types("check")

@@ -22,7 +22,7 @@ NEWS = 'sources: [{id: news, kind: feed, url: "https://news.test/rss.xml"}]'
 def test_the_shipped_example_loads_without_any_variable():
     """A fresh checkout starts: only what needs a variable is left out, and said so."""
     config = load(SHIPPED, {})
-    assert [source.id for source in config.sources] == ["dcd-feed", "mad-feed", "cadc-feed"]
+    assert [source.id for source in config.sources] == ["dcd-feed", "mad-feed", "cadc-feed", "cadc-opinions"]
     assert {case.id for case in config.cases} == {"ctr-v-irs", "centro-v-bessent", "cedc-v-bessent"}
     assert config.not_set_up == ("desk", "newsroom")
     assert all("not set" in warning or "no channel is set up" in warning for warning in config.warnings)
