@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PART = r"(?:,? *(?:and|but) *(?:is +|are +|hereby +)?(?:grant|den)(?:ed|ied|s|ies|ing|ying),? +in +part)?"
+_PART = r"(?:,?[ -]*(?:and|but)[ -]*(?:is +|are +|hereby +)?(?:grant|den)(?:ed|ied|s|ies|ing|ying),?[ -]+in[ -]+part)?"
 _WORDS = {
     "granted_in_part": (
-        rf"(?:grant|den|approv|allow)(?:ed|ied|es|ies|s|ing|ying)?,? +(?:only +)?in(?: +|-)part{_PART}"
+        rf"(?:grant|den|approv|allow)(?:ed|ied|es|ies|s|ing|ying)?,?[ -]+(?:only +)?in[ -]+part{_PART}"
         r"|in +part +(?:is +)?(?:granted|denied)|partially +(?:granted|granting|denied|denying)"
         r"|grant(?:ed|ing) +and +den(?:ied|ying)"
         r"|(?:affirm|revers|vacat)(?:ed|ing|es|s)?,? +in(?: +|-)part"
@@ -57,7 +57,8 @@ class Act:
     @property
     def looks_back(self) -> bool:
         """Whether what it decides usually stands before it ("motion is granted"), not after it ("granting motion")."""
-        return self.word.lower().split()[0].rstrip(",").endswith(("ed", "en", "is", "are", "now", "moot", "part"))
+        first = re.split(r"[ ,-]", self.word.lower(), maxsplit=1)[0]
+        return first.endswith(("ed", "en", "is", "are", "now", "moot", "part"))
 
 
 def acts_in(text: str, start: int = 0, end: int | None = None) -> Iterator[Act]:

@@ -129,6 +129,10 @@ ROUTINE: dict[str, str] = {
     """,
     "housekeeping": r"""
         withh(?:o|e)ld\w* (?:issuance of )?(?:the )?mandate
+        (?:issuance of )?(?:the )?mandate (?:(?:is|was|be|shall|hereby) )*(?:withheld|stayed|held)
+        temporary stay of (?:the )?mandate
+        order on (?:the )?mandate
+        (?:filing and )?spread\w* (?:of )?(?:the )?mandate
         consolidat\w*
         relat(?:ed|e) cases?
         coordinate

@@ -20,7 +20,7 @@ _NOT_NAMES = re.compile(
     r"\s(?:On|In|At|The|Of|And|For|To|From|Courtroom|Dated|Denied|Granted|Order|Ordered|Signed|As|By|Is|Filed"
     r"|Text|Entered"
     r"|Telephone|Motion|Plaintiff|Defendant|Case|Ruled|Ordering|Blocks?|Rules?|Panel|MDL|Court|Having|Re|Status"
-    r"|Jury|Minute)"
+    r"|Jury|Minute|Department|Dept|Ministry|Minister|Project|League|Wrote|Said|Also|Who|Had|Has|Was|But)"
     r"\b.*$"
 )
 _SUFFIX = re.compile(r",? (?:Jr|Sr|III|II|IV)\.?$")
@@ -38,12 +38,20 @@ _SPOKEN = re.compile(rf"^\W*{_TITLE} (?P<name>{_NAME}) ?:")
 _INITIALLED = re.compile(rf"(?:^|[(\s])(?P<name>{_NAME}), (?:C\.)?J\.(?:\s|$)")
 _AUTHOR = re.compile(rf"(?P<name>{_NAME}),? Authoring|Judge: \w{{2,4}} (?P<author>{_NAME}) Authoring")
 _TITLED = re.compile(rf"{_TITLE},? +(?P<name>{_NAME})")
+_DIFFERS = re.compile(
+    r",? (?:with whom|joined by|dissent|concur|took no part|(?:is )?recused|would (?:grant|deny|have|affirm|reverse))"
+    r"|,? (?:[^.;]{0,80}, )?(?:dissenting|concurring|not participating)\b",
+    re.IGNORECASE,
+)
+"""A judge of whom this is said dissents, concurs or stands aside, and is not the one who decides."""
+_OF_ANOTHER = re.compile(r"(?:'s|..'s|\u2019s|..\u2019s)\b")
+"""A judge in the possessive is the one whose order is looked at."""
 _MOST = 4000
 """How far into an entry a judge is looked for, in characters."""
 
 
 def _clean(name: str) -> str | None:
-    name = _NOT_NAMES.sub("", " " + " ".join(name.split())).strip(" ,")
+    name = _NOT_NAMES.sub("", " " + " ".join(name.replace("\u2019", "'").split())).strip(" ,").removesuffix("'s")
     return name if len(name) > 2 else None  # noqa: PLR2004 (initials alone are no name)
 
 
@@ -53,9 +61,10 @@ def signing_judge(text: str) -> str | None:
     A judge before whom only a hearing is set is not the one who decides, so the signature comes first.
     """
     for pattern in (_PANEL, _SIGNED, _SPOKEN, _AUTHOR, _INITIALLED, _TITLED):
-        match = pattern.search(text[:_MOST])
-        if match and (name := _clean(next(group for group in match.groups() if group))):
-            return name
+        for match in pattern.finditer(text[:_MOST]):
+            name = _clean(next(group for group in match.groups() if group))
+            if name and not _DIFFERS.match(text, match.end()) and not _OF_ANOTHER.match(text, match.end() - 2):
+                return name
     return None
 
 

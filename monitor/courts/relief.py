@@ -32,11 +32,14 @@ _MAJOR: dict[str, str] = {
     """,
     "stay pending appeal": r"""
         (?:stay(?:ing|s|ed)?|injunction)\b[^.;]{0,80}? pending (?:(?:an?|the|its|his|her|their|resolution of\
-            |disposition of|further) )*(?:(?:[\w']+ )?(?:motion|petition) (?:for\
+            |disposition of|further|[\w']+'s) )*(?:(?:[\w']+ )?(?:motion|petition) (?:for\
             |to) [\w ]{0,30}?)?(?:interlocutory |direct )?(?:appeals?\b|appellate review|certiorari|review\
             |order of the court)
         stay (?:of )?(?:the )?(?:[\w']+ ){0,3}?(?:judgment|injunction|removal|execution|mandate|order)
-        recall(?:ing|ed)? (?:and stay )?(?:the )?mandate
+    """,
+    "recall of the mandate": r"""
+        recall(?:ing|ed|s)? (?:and stay )?(?:of )?(?:the |its |our )?mandate
+        mandate (?:(?:is|was|be|shall|hereby) )*recalled
     """,
     "temporary restraining order": r"""
         temporary restraining
@@ -53,6 +56,10 @@ _MAJOR: dict[str, str] = {
         (?:lift|modify|terminate|annul)(?:ing)? (?:the )?(?:automatic )?stay
         (?:extend|impose|continue|reinstate)(?:ing)? (?:the )?automatic stay
         stay relief
+    """,
+    "dissolution": r"""
+        (?:dissolv|vacat|lift|terminat|modif)\w* (?:of )?(?:the |this court's |that )?(?:[\w']+ ){0,2}?(?:injunctions?\
+            |restraining order|TRO|stay(?! of removal))\b
     """,
     "habeas corpus": r"""
         (?:writs? of )?habeas(?! corpus ad)
@@ -206,7 +213,7 @@ _MAJOR: dict[str, str] = {
         reopen(?:ing)?\b
     """,
     "sealing of the case": r"""
-        (?:un)?seal(?:ing)? (?:the |this |entire )+case
+        (?:un)?seal(?:ing)? (?:the |this |entire )*(?:case|action)\b
         case (?:is )?(?:un)?sealed
     """,
     "reconsideration": r"""
@@ -225,7 +232,7 @@ _MAJOR: dict[str, str] = {
         administratively clos\w+
     """,
     "mandate": r"""
-        issu(?:e|ance) (?:of )?(?:the )?mandate
+        issu(?:e|ance) (?:of )?(?:the )?mandate(?! (?:(?:is|was|be|shall|hereby) )*(?:withheld|stayed|held))
         mandate (?:shall|to) issue
     """,
     "stay of proceedings": r"""

@@ -45,16 +45,34 @@ _DONE = {
         (?:issu\w+|order\w*) (?:of )?(?:a )?(?:bench|arrest) warrant
         (?:remanded|committed) (?:in)?to (?:the )?custody
     """,
+    "restraint": r"""
+        (?:restraining order|TRO)\b(?: (?:\d+|\[\d+\]|(?:entered|issued|dated|of) [^.;]{1,30}?))? (?:(?:is|are|shall\
+            |be|remains?|hereby) )*(?:issued|entered|imposed|in effect|extended)\b{then}
+        (?:issu(?:es|ed|ing)|enter(?:s|ed|ing)|extend(?:s|ed|ing)|modif(?:ies|ied|ying)) (?:an? |the |its )?\
+            (?:\[?\d+\]? )?(?:\w+ ){0,2}?(?:restraining order|TRO)\b
+    """,
     "injunction": r"""
         (?:preliminarily |permanently |temporarily |hereby |immediately )*(?:enjoin(?:ed|s|ing)|restrained)\b
-        (?:injunction|restraining order) (?:is |are |shall )?(?:hereby )?(?:issued?|entered|imposed|remains?|extended)
-        (?:issu\w+|enter\w+|extend\w+|modify\w+) (?:an? |the )?(?:\w+ )?(?:injunction|restraining order)
+        injunction (?:is |are |shall )?(?:hereby )?(?:issued?|entered|imposed|remains?|extended)\b{then}
+        (?:issu(?:es?|ed|ing)|enter(?:s|ed|ing)?|extend(?:s|ed|ing)?) (?:an? |the )?(?:\[?\d+\]? )?(?:\w+ )?injunction
+    """,
+    "modified": r"""
+        (?<!order )modif(?:y|ies|ied|ying) (?:the |its )?(?:\[?\d+\]? )?(?:\w+ ){0,2}?(?:injunction|restraining order)
+        (?:injunction|restraining order)\b[^;]{0,60}? (?:is|be|are) (?:hereby )?modified
+    """,
+    "administrative_stay": r"""
+        administratively stay(?:ed|s|ing)?\b
+        (?:temporarily |hereby )?(?:enter(?:s|ed|ing)|issu(?:es|ed|ing)|impos(?:es|ed|ing)) (?:an? |the )?\
+            (?:temporary |interim )?administrative stay
+        administrative stay (?:(?:is|be|shall|hereby) )*(?:entered|issued|imposed|extended)\b{then}
     """,
     "stay": r"""
         (?:case|action|proceedings?|matter|litigation|removal|order|judgment|injunction|mandate\
             |appeal)s? (?:(?:is|are|be|shall be|hereby|remains?|in its entirety) )*stayed
         (?:staying|stays) (?:the |this )?(?:\w+ )?(?:case|action|proceeding|matter|litigation|removal|order\
             |judgment|injunction|mandate)
+        (?:order|judgment|injunction|decision|ruling|removal)\b[^.;]{0,160}? (?:is|are|be) (?:hereby \
+            |temporarily )?stayed
         removal stayed
     """,
     "transfer": r"""
@@ -81,7 +99,10 @@ DONE_AS = {
     "plea": (Subject("plea", "major", "plea", -1), "other"),
     "verdict": (Subject("verdict", "major", "verdict", -2), "other"),
     "custody": (NAMED["detention or release"], "other"),
+    "restraint": (NAMED["temporary restraining order"], "granted"),
     "injunction": (NAMED["injunction"], "granted"),
+    "modified": (NAMED["injunction"], "other"),
+    "administrative_stay": (NAMED["administrative stay"], "granted"),
     "stay": (NAMED["stay of proceedings"], "other"),
     "transfer": (NAMED["transfer"], "other"),
     "closing": (NAMED["closing of the case"], "other"),
@@ -90,5 +111,7 @@ DONE_AS = {
 }
 """What each table's deed comes to: its subject and disposition."""
 
-DEED = leftmost(_DONE)
+_THEN = r"(?! (?:on|in|by|\d|[a-z]+ \d))"
+"""What may not follow "injunction entered": a day, which makes it one of old."""
+DEED = leftmost({name: table.replace("{then}", _THEN) for name, table in _DONE.items()})
 """Finds a deed; `lastgroup` is the name of its table."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from monitor.courts.docket_numbers import numbers_in
 from monitor.courts.judges import signing_judge
 from monitor.detectors import _facts
+from monitor.detectors._clauses import shown
 from monitor.detectors._heads import Head, head_of
 from monitor.detectors._plain import Plain, plain
 from monitor.model import Item, LegalEvent
@@ -61,9 +62,12 @@ def read(item: Item) -> Entry:
     return _read(item.text, False) if item.text.strip() else _read(item.title, True)  # noqa: FBT003
 
 
-def event_of(item: Item, entry: Entry, start: int, end: int) -> dict[str, object]:
-    """What every event of a docket entry carries: its evidence, judge, pages, numbers and days."""
-    at = entry.plain.span(start, end)
+def event_of(item: Item, entry: Entry, start: int, end: int, *, onward: bool = False) -> dict[str, object]:
+    """What every event of a docket entry carries: its evidence, judge, pages, numbers and days.
+
+    The evidence is the sentence in which the words from `start` to `end` stand; with `onward` those after it too.
+    """
+    at = entry.plain.span(*shown(entry.text, start, end, onward=onward))
     text = entry.plain.text
     numbers = numbers_in(text[:2000])
     return {

@@ -6,12 +6,17 @@ from datetime import date
 _PAGES = re.compile(r"\(?\bPages?:? (\d{1,4})\b(?!-)|\b(\d{1,4})[- ]page\b|\((\d{1,4}) (?:pgs?|pages)\b", re.IGNORECASE)
 _TAIL_PAGES = re.compile(r"\(Attachments.*$", re.IGNORECASE)
 _NUMBERED_MOTION = re.compile(
-    r"(?<![\d/:.-])\[?(\d{1,4})(?:-\d{1,2})?\]? (?=(?:[A-Za-z]+ ){0,2}?(?:MOTION|Motion|NOTICE|Notice|ORDER"
-    r"|Order|Complaint|COMPLAINT|Letter|LETTER|Petition|PETITION"
-    r"|Memorandum|MEMORANDUM|Stipulation|STIPULATION|Application|APPLICATION|Judgment|JUDGMENT|REPORT|Report"
+    r"(?<![\d/:.-])(?<!Rule )(?<!FRCP )(?<!Count )(?<!Chapter )(?<!ber )(?<!uary )(?<!arch )(?<!pril )(?<!May )"
+    r"(?<!June )(?<!July )(?<!gust )\[?(\d{1,4})(?:-\d{1,2})?\]? (?=(?:[A-Za-z]+ ){0,2}?(?:MOTION|Motion|NOTICE"
+    r"|Notice|ORDER|Order|Complaint|COMPLAINT|Letter|LETTER|Petition|PETITION"
+    r"|Memorandum|MEMORANDUM|Stipulation|STIPULATION|Application|APPLICATION|Judgment|JUDGMENT|REPORT|Report|Objections?"
     r"|Amended|Opinion|MEMORANDUM)\b)"
 )
-_BRACKETED = re.compile(r"\[(\d{1,4})(?:-\d+)?\]")
+_CITED = re.compile(
+    r"\[(\d{1,4})(?:-\d{1,2})?\]|\b(?:ECF|Dkt|Doc|D\.E)\b\.?(?: (?:No|Nos|Entry))*\.?:? ?\[?#? ?(\d{1,4})(?![\d/-]*\d)",
+    re.IGNORECASE,
+)
+"""A number written as an entry's: "[53]", "(ECF No. 53)"; "[25-5301]" is a case's."""
 _RELATED = re.compile(
     r"related doc\w*\.?(?:\(s\))?\.? ?(?:no\.?|nos\.?|#)?:? ?((?:# ?)?\d{1,4}(?:, ?\d{1,4}){0,20})", re.IGNORECASE
 )
@@ -29,10 +34,8 @@ def pages(text: str) -> int | None:
 
 def entries_referred_to(text: str) -> tuple[int, ...]:
     """The numbers of the entries that a docket text refers to, in order: "for 55 Notice of Appeal" -> (55,)."""
-    found = {
-        int(match[1]): match.start()
-        for match in reversed([*_NUMBERED_MOTION.finditer(text), *_BRACKETED.finditer(text)])
-    }
+    written = [*_NUMBERED_MOTION.finditer(text), *_CITED.finditer(text)]
+    found = {int(match[match.lastindex or 1]): match.start() for match in reversed(written)}
     for match in _RELATED.finditer(text):
         for number in re.findall(r"\d+", match[1]):
             found.setdefault(int(number), match.start())

@@ -18,6 +18,7 @@ TABLES = {
     "undone": r"""
         (?:\w+ )?(?:entered|filed|docketed|issued|posted|scheduled) in (?:the )?(?:error|wrong case|incorrect case)
         docketing error
+        docket entry \d+[^.;]{0,80}? (?:deleted|stricken|withdrawn)\b
         (?:entry |document |docket )?(?:deleted|stricken|withdrawn) (?:entry|by|per|from the|document|docket)
         court deleted
         disregard\b
@@ -48,12 +49,14 @@ TABLES = {
         (?:\w+'s? )?petition for (?:initial )?(?:hearing|rehearing) en banc
         suggestion for rehearing
         petition,? for rehearing
-        petition filed (?:by [\w .,]{0,60} )?for (?:panel )?rehearing
+        petition(?: \[[\d-]+\])?(?: filed)?(?: \[[\d-]+\])? (?:by [\w .,'&]{0,80} )?for (?:panel |initial )?\
+            (?:re)?hearing
         motion for (?:panel )?rehearing(?: en banc)?,? filed by (?:appell|petitioner|respondent)
     """,
     "petition": r"""
         (?:amended |cross-? ?)?petition for (?:judicial )?review\b(?! of)
         petition for review of
+        petition(?: \[[\d-]+\])?(?: filed)?(?: \[[\d-]+\])? (?:by [\w .,'&]{0,80} )?for (?:judicial )?review
         (?:cross-)?application for enforcement
         petition (?:to|for leave to|for permission to\
             |for permission for leave to) (?:file )?(?:an )?(?:interlocutory )?appeal
@@ -64,6 +67,7 @@ TABLES = {
         (?:petition|agency|original) case docketed
     """,
     "certiorari": r"""
+        (?:conditional |cross-)*petition for (?:a )?writ of certiorari and motion [^.;]{0,120}filed
         (?:conditional |cross-)*petition for (?:a )?writ of certiorari\b(?! (?:and|granted|denied|dismissed\
             |before judgment (?:granted|denied)))
         supreme court case info
@@ -76,6 +80,8 @@ TABLES = {
     "mandamus": r"""
         petition for (?:an? )?(?:extraordinary )?writ of (?:mandamus|prohibition)
         petition for (?:mandamus|prohibition)
+        petition(?: \[[\d-]+\])?(?: filed)?(?: \[[\d-]+\])? (?:by [\w .,'&]{0,80} )?for (?:an? )?(?:extraordinary )?\
+            (?:writ of )?(?:mandamus|prohibition)
         petition (?:in the nature of|pursuant to 28 u\.?s\.?c\.? 1651)
     """,
     "application": r"""
@@ -167,7 +173,7 @@ TABLES = {
     "notice": r"""
         (?:joint |protective |corrected |bankruptcy |emergency )*notice (?:of )?(?:(?:joint|civil|criminal\
             |bankruptcy|interlocutory|conditional|protective|preliminary injunction|direct|the|an|its|their\
-                |intent to|his) )*appeals?\b(?! rights?| from (?:the )?(?:u\.?s\.? )?magistrate\
+                |his) )*appeals?\b(?! rights?| from (?:the )?(?:u\.?s\.? )?magistrate\
                     | of (?:the )?(?:u\.?s\.? )?magistrate)
         (?:interlocutory|bankruptcy) appeal\b
         appeal (?:from|to|of) (?:the )?(?:u\.?s\.? )?(?:bankruptcy|district court|circuit|supreme|united states\
@@ -175,7 +181,8 @@ TABLES = {
     """,
     "mandate": r"""
         (?:certified |true |formal |received )*(?:copy of |notice of )?(?:(?!order|motion|withh|recall|stay\
-            |letter|opinion|judgment|petition|appeal)[\w.-]+ ){0,6}?mandate\b
+            |letter|opinion|judgment|petition|appeal)[\w.-]+ ){0,6}?mandate\b(?! (?:(?:is|was|be|shall\
+                |hereby) )*(?:recalled|withheld|stayed|held))
     """,
     "stipulated": r"""
         (?:joint |agreed |so[- ]ordered )*stipulations?(?:,| and| &|/)* (?:and )?(?:(?!proposed\
@@ -218,6 +225,7 @@ TABLES = {
         r ?& ?r\b
         recommended (?:decision|disposition)
         adjudged to be
+        terminated on the merits
     """,
     "relieving": r"""
         (?:preliminary |permanent |temporary )injunction\b
@@ -227,6 +235,7 @@ TABLES = {
             |adversary proceeding) (?:is )?(?:closed|dismissed|terminated|reopened|converted|remanded)
         (?:certiorari|rehearing|cert)\b(?= (?:is )?(?:granted|denied|dismissed))
         probable jurisdiction noted
+        (?:clerk's )?entry of dismissal
         writ of certiorari
         plan confirmed
         probation jurisdiction
@@ -236,6 +245,10 @@ TABLES = {
         (?:(?!(?:stipulat\w+|motions?|proposed|requests?|objections?|letters?|to|of|re|with|from|for|on|in|by\
             |see|the|an|and|appeal\w*|petition)\b)[\w'/-]+ ){0,3}?orders?\b(?! (?:due|form))
         (?:sealed |text |electronic )?letter orders?
+        motion order\b
+        upon consideration of
+        (?:issuance of )?(?:the )?mandate (?:(?:is|was|be|shall|hereby) )*(?:recalled|withheld|stayed|held)
+        (?:temporary )?stay of (?:the )?mandate
         disposition (?:of|without)
         (?:it is )?(?:hereby |so |further )?ordered that\b
         rulings?\b
@@ -253,6 +266,12 @@ TABLES = {
         (?:(?:unopposed|agreed|joint|consent|emergency|first|second|third|corrected|ex parte) )*(?:motion\
             |application|petition|request)s? (?:(?!filed|by|that|if|order|granting|denying)[^.;]){0,140}?(?:is\
                 |are) (?:hereby )?(?:granted|denied)\b
+        (?:the )?(?:motion|request|application|petition)s? (?:is|are) (?:hereby )?(?:granted|denied)\b
+        application \(\w+\)[^.;]{0,160}? (?:and|is) (?:granted|denied|dismissed)\b
+        petition (?!filed|by|that|if|order|granting|denying)(?:(?! (?:filed|by|that|which|order|judgment)\b)\
+            [^.;:]){0,80}?(?= (?:GRANTED|DENIED|DISMISSED))
+        motion of (?:(?! (?:filed|by|that|which|order|judgment)\b)[^.;:]){0,240}? (?:is |are )?(?:granted\
+            |denied)(?=\.)
         (?:petition|application \(\w+\)|application|motion[^.;]{0,100}?)(?= ?(?:is |are |was )?(?:GRANTED\
             |DENIED|DISMISSED|granted|denied|dismissed)\b)
     """,

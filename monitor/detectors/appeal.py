@@ -30,8 +30,8 @@ def _in_entry(item: Item) -> Finding:
     if ruling.see(item).event:
         return Finding(None, ("appeal: already ruled on in the same entry",))
     head = entry.head
-    stop = min(len(entry.text.rstrip()), head.end + 120)
-    event = make("appeal", event_of(item, entry, head.start, stop), appeal=_taken(entry, item), rule=f"head: {kind}")
+    facts = event_of(item, entry, head.start, head.end)
+    event = make("appeal", facts, appeal=_taken(entry, item), rule=f"head: {kind}")
     return Finding(event, (f"head: {kind} ({head.words!r})",))
 
 

@@ -9,8 +9,8 @@ import re
 
 from monitor.courts.relief import Subject, subject_of
 from monitor.detectors._base import Detector
-from monitor.detectors._decisions import motion_named
 from monitor.detectors._entries import Entry, event_of, make, read
+from monitor.detectors._motions import motion_named
 from monitor.model import Finding, Item, Matter
 
 _ASKS = re.compile(r"\b(?:motion|application|petition|request)\b", re.IGNORECASE)
@@ -41,9 +41,9 @@ def see(item: Item) -> Finding:
     if subject is None:
         return Finding(None, (f"request: nothing urgent is asked for ({entry.head.kind})",))
     rule = f"asks for: {subject.name}"
-    stop = min(len(entry.text.rstrip()), entry.head.end + _NAME)
-    name = motion_named(entry.text[entry.head.start : stop]) or subject.name
-    facts = event_of(item, entry, entry.head.start, stop)
+    motion = motion_named(entry.text[entry.head.start : entry.head.end + _NAME], subject)
+    name = (motion and motion.name) or subject.name
+    facts = event_of(item, entry, entry.head.start, entry.head.end)
     event = make("request", facts, relief=subject.relief, matters=(Matter(name, "other"),), rule=rule)
     return Finding(event, (rule,))
 

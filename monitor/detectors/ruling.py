@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from monitor.courts.relief import Subject, subject_of
 from monitor.detectors import _news
 from monitor.detectors._base import Detector
-from monitor.detectors._decisions import Decision, decisions_in
+from monitor.detectors._decision import Decision
+from monitor.detectors._decisions import decisions_in
 from monitor.detectors._entries import Entry, event_of, make, read
 from monitor.detectors._heads import APPEALS
 from monitor.model import Finding, Item, LegalEvent, Matter, Significance
@@ -47,12 +48,30 @@ _NAMES_RELIEF = (
     ("probation jurisdiction", "transfer", "other"),
 )
 _SUBJECT_REACH = 260
+_DECIDED_WITHIN = 160
+"""How near to its name a petition is decided ("petition for rehearing is denied") in the same entry, in characters."""
+_RULED_WITHIN = 40
+"""The same where the decision comes first ("on petition for rehearing: order denying"), from the end of the name."""
+_PUT_OFF = re.compile(
+    r"\b(?:defer(?:s|red|ring)?|reserv(?:es|ed|ing)|postpon(?:es|ed|ing)|withh(?:olds|eld|olding)) (?:\w+ )?"
+    r"(?:ruling|decision|consideration|judgment|action)\b"
+    r"|\b(?:ruling|decision|consideration|action|motions?|judgment)\b[^.;]{0,80}? (?:(?:is|are|be|hereby) )*"
+    r"(?:deferred|reserved|carried with|taken under (?:advisement|submission)|referred to (?:the )?merits panel"
+    r"|held in abeyance)"
+    r"|\bunder advisement\b",
+    re.IGNORECASE,
+)
+"""An order of which this is all decides nothing yet."""
+_PUTTING_OFF = frozenset({"order", "minutes", "stipulated"})
 _NAME_ENDS = re.compile(r"\b[Ss]igned by\b|(?<!\bre)(?<!\bRe)(?<!\bRE)(?<! No)[.](?= +[A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    """How an entry decides: its weight, disposition, relief, and the stretch that shows it."""
+    """How an entry decides: its weight, disposition, relief, and the stretch that shows it.
+
+    `named_only` when nothing but the paper's name is known to decide.
+    """
 
     significance: Significance
     disposition: str
@@ -60,6 +79,7 @@ class _Verdict:
     start: int
     end: int
     rule: str
+    named_only: bool = False
 
 
 def see(item: Item) -> Finding:
@@ -126,8 +146,12 @@ def _sentencing(entry: Entry) -> bool:
 
 def _rules_on_the_appeal(entry: Entry, decisions: list[Decision]) -> bool:
     """Whether a paper named like an appeal is decided in the same breath: "Petition for rehearing DENIED"."""
-    first = min(one.end for one in decisions)
-    return bool(_CASE_INFO.search(entry.text)) or first - entry.head.start < 160  # noqa: PLR2004 (one line)
+    head = entry.head
+    of_it = any(
+        one.end - head.start < _DECIDED_WITHIN if one.start <= head.start else one.start - head.end < _RULED_WITHIN
+        for one in decisions
+    )
+    return of_it or bool(_CASE_INFO.search(entry.text))
 
 
 def _verdict(entry: Entry, decisions: list[Decision]) -> _Verdict:
@@ -142,10 +166,11 @@ def _by_decisions(entry: Entry, decisions: list[Decision]) -> _Verdict:
     major = top.subject.significance == "major" or _major_by_kind(entry, known=True)
     disposition = top.disposition
     if disposition == "granted" and any(
-        one.disposition == "granted_in_part" and one.subject.significance == "major" for one in decisions
+        one.disposition == "granted_in_part" and one.subject.significance == top.subject.significance
+        for one in decisions
     ):
         disposition = "granted_in_part"
-    relief = _relief(entry, top.subject)
+    relief = _relief(entry, top.subject) or _relief_with(decisions, top)
     if relief == "indicative" and disposition != "denied":
         disposition = "other"
     return _Verdict(
@@ -158,6 +183,12 @@ def _by_decisions(entry: Entry, decisions: list[Decision]) -> _Verdict:
     )
 
 
+def _relief_with(decisions: list[Decision], top: Decision) -> str | None:
+    """The relief of what is decided in the same way: "vacating the order and dissolving the injunction"."""
+    same = (one.subject.relief for one in decisions if one.disposition == top.disposition == "vacated")
+    return next((relief for relief in same if relief), None)
+
+
 def _by_name(entry: Entry) -> _Verdict:
     """By the name of the paper and the subject it names, when no word of decision is there."""
     head = entry.head
@@ -166,18 +197,12 @@ def _by_name(entry: Entry) -> _Verdict:
         if head.kind == "relieving" and words in named:
             return _Verdict("major", disposition, relief, head.start, head.end, f"names its relief: {words}")
     subject = subject_of(_named_part(entry))
-    weighty = subject is not None and subject.significance == "major" and head.kind != "minutes"
+    put_off = head.kind in _PUTTING_OFF and _PUT_OFF.search(entry.text)
+    weighty = subject is not None and subject.significance == "major" and head.kind != "minutes" and not put_off
     major = _major_by_kind(entry, known=False) or weighty or _sentencing(entry)
     sought = _relief(entry, subject) if major else None
-    stop = min(len(entry.text.rstrip()), head.end + 120)
-    return _Verdict(
-        "major" if major else "routine",
-        "other",
-        sought,
-        head.start,
-        stop,
-        f"names its subject: {subject.name if subject else 'none'}",
-    )
+    rule = f"names its subject: {subject.name if subject else 'none'}"
+    return _Verdict("major" if major else "routine", "other", sought, head.start, head.end, rule, named_only=True)
 
 
 def _named_part(entry: Entry) -> str:
@@ -208,10 +233,10 @@ def _relief(entry: Entry, subject: Subject | None) -> str | None:
 
 def _event(item: Item, entry: Entry, decisions: list[Decision], verdict: _Verdict) -> LegalEvent:
     matters = tuple(dict.fromkeys(Matter(one.motion, one.disposition, one.of) for one in decisions))
-    unread = verdict.disposition == "other" and (item.label_only or entry.is_label)
+    unread = verdict.disposition == "other" and (item.label_only or (entry.is_label and not decisions))
     return make(
         "ruling",
-        event_of(item, entry, verdict.start, verdict.end),
+        event_of(item, entry, verdict.start, verdict.end, onward=verdict.named_only),
         significance=verdict.significance,
         disposition=verdict.disposition,
         relief=verdict.relief,

@@ -16,6 +16,10 @@ from monitor.courts.judges import judges_named, same_judge, signing_judge, surna
         ("MINUTE entry before the Honorable Jon J. Tharp, Jr:Motion hearing held.", "Jon J. Tharp, Jr"),
         ("Hillman, J. - Order Regarding Order", "Hillman"),
         ("MOTION to Dismiss by Ann Orr", None),
+        ("Petition DENIED. Justice Marsh, with whom Justice Roe joins, dissenting from the denial.", None),
+        ("Rehearing DENIED. Judge Marsh would grant the petition.", None),
+        ("Petition DENIED. Justice Marsh took no part in the consideration of this petition.", None),
+        ("ORDER affirming Judge Marsh's order. Signed by Judge Ann Holt on 1/2/2025", "Ann Holt"),
     ],
 )
 def test_who_decides(text, judge):
@@ -27,6 +31,19 @@ def test_judges_of_a_story():
     """All judges named with a title, each once, in order."""
     text = "U.S. District Judge Ann Holt ruled. Judge Ann Holt noted that Justice Roy Marsh dissented."
     assert judges_named(text) == ["Ann Holt", "Roy Marsh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Justice Department on Monday appealed.", []),
+        ("the Justice Department's lawyers and Judge Roe\u2019s order", ["Roe"]),
+        ("Judge Ann Holt's ruling", ["Ann Holt"]),
+    ],
+)
+def test_what_is_no_part_of_a_name(text, names):
+    """A department is no judge, and a possessive is no part of a name, with either apostrophe."""
+    assert judges_named(text) == names
 
 
 @pytest.mark.parametrize(

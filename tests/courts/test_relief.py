@@ -44,6 +44,7 @@ def test_every_major_subject_is_a_relief():
     [
         ("GRANTED IN PART and DENIED IN PART", ["granted_in_part"]),
         ("granting, in part, and denying, in part", ["granted_in_part"]),
+        ("granting-in-part and denying-in-part", ["granted_in_part"]),
         ("denied as moot", ["moot"]),
         ("reversed and remanded", ["reversed", "remanded"]),
         ("is set aside", ["vacated"]),

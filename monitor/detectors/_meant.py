@@ -1,0 +1,38 @@
+"""Whether a word of decision decides: "granted" in "if it is granted" or "re 12 Order granting ..." decides nothing."""
+
+import re
+
+_HYPOTHETICAL = re.compile(
+    r"\b(?:may|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests? (?:that|to)|requesting"
+    r"|seek(?:s|ing)|asks?|asking|opposing|improvidently)\b[^,;]{0,60}$"
+    r"|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$"
+    r"|(?<!voted )(?<!votes )(?<!unanimously )\bto $"
+    r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $|\bnot (?:be |been |yet )*$",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(r"\b(?:may|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$|\bto $", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?:re:?|as to|of|from|on|to|regarding|the|an?|court's|prior|its|this|that|\d+\]?|approving|staying"
+    r"|amending|vacating|by|and) "
+    r"(?:[\w',]+ ){0,4}?(?P<paper>order|judgment|decision|opinion|ruling|mandate|decree)s?,?"
+    r"(?: (?:dated|entered|issued|of|on|filed|signed) (?:(?!\b(?:is|are|be|was|were"
+    r"|hereby)\b)(?:[^,;]|, (?=\w?\d))){0,30})?,? (?:\w+ly )?"
+    r"(?:\w+ing (?:in part )?and )?$",
+    re.IGNORECASE,
+)
+
+
+def is_hypothetical(lead: str) -> bool:
+    """Whether the words before an act make it only possible, asked for, or denied."""
+    return bool(_HYPOTHETICAL.search(lead))
+
+
+def is_unsure(lead: str) -> bool:
+    """The same for a recommendation, in which "should be granted" is what is said."""
+    return bool(_UNSURE.search(lead))
+
+
+def paper_referred_to(lead: str) -> int | None:
+    """Where in the words before an act a paper is named of which the act is told: "the 12 Order denying"."""
+    paper = _REFERENCE.search(lead)
+    return paper.start("paper") if paper else None

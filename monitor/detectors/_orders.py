@@ -1,0 +1,81 @@
+"""What is done to a case, a judgment or an order itself: "affirming the order", "case remanded", "stay lifted"."""
+
+import re
+from dataclasses import replace
+
+from monitor.courts.dispositions import Act
+from monitor.courts.relief import SUBJECTS, Subject, subject_of
+from monitor.detectors._deeds import NAMED
+
+MOTION = Subject("motion", "routine", None, len(SUBJECTS))
+"""A motion that asks for something we do not know."""
+
+_BELOW = Subject("judgment below", "major", None, -1)
+_ENTERED = Subject("judgment", "major", None, -1)
+_BY_KIND = {
+    "affirmed": _BELOW,
+    "reversed": _BELOW,
+    "remanded": NAMED["remand"],
+    "dismissed": NAMED["dismissal"],
+}
+"""What these words decide without a motion being named."""
+
+CALENDAR = re.compile(
+    r"\b(?:hearings?|conferences?|trial|deadlines?|dates?|schedul\w+|arguments?|setting|referral|appearance"
+    r"|calendar|briefing|sentencing|entry|reference|minutes)\b",
+    re.IGNORECASE,
+)
+CASE = re.compile(
+    r"\b(?:case|action|appeals?|complaint|judgments?|orders?|decision|claims?|counts?|indictment|information"
+    r"|proceedings?|lawsuit|suit|matter|convictions?|sentences?|injunction|opinion|defendants?|plaintiffs?|cause"
+    r"|adversary|stay|writ|cross-?claims?|counterclaims?|prejudice|challenge|(?:entry of )?default)\b",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(r"\b(?:judgment|order|decision|opinion|sentence|conviction|default)s?\b", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?P<what>(?:(?:preliminary|permanent|temporary|nationwide|universal|administrative|automatic) )*"
+    r"(?:injunctions?|restraining order|TRO|stay)(?: pending (?:appeal|review))?)\b",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(r"\b(?:den|refus|declin)\w*\b", re.IGNORECASE)
+_HOUSEKEEPING = re.compile(r"schedul|protective|referr|standing|show cause", re.IGNORECASE)
+_SENT = re.compile(r" *(?:to |for |with|\.)")
+_ENDS_SO = re.compile(r"(?: in part)?,? *(?:and|&|/)? *$|(?: in part)? *\.")
+"""What follows a bare "Vacated" of a judgment; of a hearing, a reason follows."""
+_BARE = " /,.:[]0123456789"
+
+
+def is_order(act: Act) -> bool:
+    """Whether the word is said of cases, judgments and orders, not of motions."""
+    return act.disposition in _BY_KIND or act.disposition == "vacated"
+
+
+def done_to(act: Act, thing: str, ahead: str) -> Subject | None:
+    """The subject of what is done to a case, judgment or order; None when it is the calendar's, or cannot be seen."""
+    calendar, case = CALENDAR.search(thing), CASE.search(thing)
+    bare = thing.strip(_BARE) in ("", "and", "is", "are")
+    if act.disposition != "dismissed" and calendar and not (case and case.start() <= calendar.start()):
+        return None
+    if act.disposition == "vacated":
+        bare = bare and bool(_ENDS_SO.match(ahead))
+        return _undone(thing, bare=bare) if case or bare or _GIVEN.search(thing) else None
+    if act.disposition == "remanded" and not (case or bare or act.word.isupper() or _SENT.match(ahead)):
+        return None
+    return _BY_KIND[act.disposition]
+
+
+def _undone(thing: str, *, bare: bool) -> Subject:
+    """What a court takes back: relief it had given, by its name, else an order or judgment."""
+    if bare:
+        return _BELOW
+    if _HOUSEKEEPING.search(thing):
+        return MOTION
+    given = _GIVEN.search(thing)
+    if given and not _REFUSED.search(thing, 0, given.start()):
+        what = " ".join(given["what"].split())
+        known = NAMED["relief from stay"] if "automatic" in what.lower() else subject_of(what) or _ENTERED
+        return replace(known, name=what if what.isupper() and len(what) == len("TRO") else what.lower())
+    paper = _PAPER.search(thing)
+    if paper and paper[0].lower() == "default":
+        return replace(NAMED["default judgment"], name="default")
+    return replace(_ENTERED, name=paper[0].lower()) if paper else _ENTERED
