@@ -3,14 +3,16 @@
 import re
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:may(?! \d)|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests? (?:that|to)|requesting"
-    r"|seek(?:s|ing)|asks?|asking|opposing|improvidently)\b[^,;]{0,60}$"
+    r"\b(?:may(?! \d)|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests? (?:that|to)"
+    r"|requesting|seek(?:s|ing)|asks?|asking|opposing|improvidently)\b[^,;]{0,60}$"
     r"|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$"
     r"|(?<!voted )(?<!votes )(?<!unanimously )\bto $"
     r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $|\bnot (?:be |been |yet )*$",
     re.IGNORECASE,
 )
-_UNSURE = re.compile(r"\b(?:may(?! \d)|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$|\bto $", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:may(?! \d)|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$|\bto $", re.IGNORECASE
+)
 _REFERENCE = re.compile(
     r"\b(?:re:?|as to|of|from|on|to|regarding|the|an?|court's|prior|its|this|that|\d+\]?|approving|staying"
     r"|amending|vacating|by|and) "
