@@ -11,7 +11,13 @@ from monitor.courts.entry_text import comparable, without_clerks_marks
     ("text", "own"),
     [
         ("NOTICE of Appearance (afc) (Entered: 05/25/2004)", "NOTICE of Appearance"),
-        ("STATUS report. [19-2244] (GRC) [Entered: 01/08/2020 03:26 PM]", "STATUS report. [19-2244] (GRC)"),
+        ("STATUS report. [19-2244] (GRC) [Entered: 01/08/2020 03:26 PM]", "STATUS report. [19-2244]"),
+        ("ORDER. (RT) Modified on 3/4/2026 (zq). (Entered: 03/02/2026)", "ORDER"),
+        ("ORDER to the Internal Revenue Service (IRS)", "ORDER to the Internal Revenue Service (IRS)"),
+        ("MANDATE. [104] (RL) --[Edited 11/02/2017 by SVG] [Entered: 11/01/2017 10:00 AM]", "MANDATE. [104]"),
+        ("ORDER FILED. [Entered: 02/02/2026 03:56 PM] [Edited: 02/03/2026 10:51 AM]", "ORDER FILED"),
+        ("ORDER (jjoS, COURT STAFF) (Filed on 5/27/2016) (Entered: 05/31/2016)", "ORDER"),
+        ("SUMMONS issued (mdd, Deputy Clerk)", "SUMMONS issued"),
         ("ORDER (bp, ) Modified on 8/23/2006 (bp, ). (Entered: 08/22/2006)", "ORDER"),
         ("ORDER (Main Document 7) denying&nbsp;&quot;it&quot;", 'ORDER denying "it"'),
         ("ORDER amended, (see text)", "ORDER amended, (see text)"),
@@ -19,7 +25,7 @@ from monitor.courts.entry_text import comparable, without_clerks_marks
     ],
 )
 def test_own_words(text, own):
-    """Entry dates, lower-case initials and notes of modification at the end go; words within the entry stay."""
+    """Entry dates, initials and notes of modification at the end go; words within the entry stay."""
     assert without_clerks_marks(text) == own
 
 
