@@ -2,12 +2,16 @@
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 
 from monitor.courts.entry_text import comparable
 from monitor.model import Change, Item, Key, Snapshot
 
+_Said = tuple[date | None, str]
+"""The day and the words of an item."""
 _WORD = re.compile(r"\S+")
 _MOST_WORDS = 4000
 """Beyond this many words on a side, a word-level difference would cost seconds and nobody would read it."""
@@ -16,23 +20,79 @@ _MOST_WORDS = 4000
 def diff(before: Snapshot | None, after: Snapshot, seen: AbstractSet[Key]) -> Sequence[Change]:
     """The items added, edited and (of a whole page) removed, in the order of `after`, then the removed ones.
 
-    An item is known again by its key or any alias. What is in `seen` is not new, even when it is not in `before`: a
-    window forgets, and a page may lose and regain a row.
+    What is in `seen` is not new, even when it is not in `before`: a window forgets, and a page may lose and regain a
+    row.
     """
-    known = _by_any_key(before)
+    known = known_again(before, after)
     changes: list[Change] = []
-    met: set[Key] = set()
     for item in after.items:
-        old = next((known[key] for key in keys(item) if key in known), None)
+        old = known.get(item.key)
         if old is not None:
-            met.add(old.key)
             if not same(old, item):
                 changes.append(Change("edited", item, old))
         elif seen.isdisjoint(keys(item)):
             changes.append(Change("added", item))
-    if before is not None and after.extent == "whole":
+    if before is not None and before.extent == after.extent == "whole":
+        met = {old.key for old in known.values()}
         changes += [Change("removed", item, item) for item in before.items if item.key not in met]
     return changes
+
+
+def known_again(before: Snapshot | None, after: Snapshot) -> Mapping[Key, Item]:
+    """Which item of `before` each item of `after` is, by the key of the latter; none is two.
+
+    First those that share a name (key or alias) and say the same on the same day. Then, on a whole page, those that say
+    the same on the same day under other names: one of several equal entries that got its number, entries numbered anew,
+    a page that now tells its court, which all names begin with. Last those that share a name: they were edited.
+    """
+    if before is None:
+        return {}
+    named = _by_any_key(before)
+    found: dict[Key, Item] = {}
+    _match(
+        after, found, lambda item: (old for old in _of(item, named) if _said(old) == _said(item) and same(old, item))
+    )
+    if after.extent == "whole" and len(found) < len(after.items):
+        _match(after, found, _by_words(before, after, found))
+    _match(after, found, lambda item: _of(item, named))
+    return found
+
+
+def _match(after: Snapshot, found: dict[Key, Item], candidates: Callable[[Item], Iterable[Item]]) -> None:
+    """Give each item that has none yet the first of its candidates that no other item has."""
+    taken = {old.key for old in found.values()}
+    for item in after.items:
+        if item.key in found:
+            continue
+        old = next((old for old in candidates(item) if old.key not in taken), None)
+        if old is not None:
+            found[item.key] = old
+            taken.add(old.key)
+
+
+def _of(item: Item, named: Mapping[Key, Item]) -> Iterator[Item]:
+    """The items that share a name with this one, the surest name first."""
+    return (named[key] for key in keys(item) if key in named)
+
+
+def _by_words(before: Snapshot, after: Snapshot, found: Mapping[Key, Item]) -> Callable[[Item], Iterable[Item]]:
+    """A finder of the items left over that say the same.
+
+    What has a name of an entry with new words is left for that entry: it was edited, and an equal entry beside it is
+    new. So it is with a label that gets its text while another document of that label comes in.
+    """
+    said_before = {_said(old) for old in before.items}
+    edited = {key for item in after.items if _said(item) not in said_before for key in keys(item)}
+    taken = {old.key for old in found.values()}
+    left: dict[_Said, list[Item]] = defaultdict(list)
+    for old in before.items:
+        if old.key not in taken and edited.isdisjoint(keys(old)):
+            left[_said(old)].append(old)
+    return lambda item: left.get(_said(item), ())
+
+
+def _said(item: Item) -> _Said:
+    return item.filed, comparable(item.text)
 
 
 def keys(item: Item) -> Iterator[Key]:
@@ -43,9 +103,11 @@ def keys(item: Item) -> Iterator[Key]:
 
 def same(one: Item, other: Item) -> bool:
     """Whether two forms of an item say the same; clerks' marks, case and white space say nothing."""
-    return comparable(one.text) == comparable(other.text) and (
-        one.kind == "docket_entry" or comparable(one.title) == comparable(other.title)
-    )
+    return _alike(one.text, other.text) and (one.kind == "docket_entry" or _alike(one.title, other.title))
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or comparable(one) == comparable(other)
 
 
 def words(before: str, after: str) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from monitor.core.diff import keys
+from monitor.core.diff import known_again
 from monitor.courts.docket_numbers import same_number
 from monitor.errors import Emptied
 from monitor.model import Change, DocketRef, HealthNote, Item, Mark, Snapshot, Source
@@ -19,10 +19,9 @@ FEW = 3
 
 def require_sound(before: Snapshot | None, after: Snapshot) -> None:
     """Raise Emptied when a whole page lost all or most of its items: a broken page, not a change."""
-    if before is None or after.extent != "whole" or not before.items:
+    if before is None or not before.items or not before.extent == after.extent == "whole":
         return
-    there = {key for item in after.items for key in keys(item)}
-    kept = sum(1 for item in before.items if not there.isdisjoint(keys(item)))
+    kept = len(known_again(before, after))
     if after.items and (len(before.items) <= FEW or kept >= LEAST_KEPT * len(before.items)):
         return
     raise Emptied(
