@@ -51,7 +51,8 @@ _MOST = 4000
 
 
 def _clean(name: str) -> str | None:
-    name = _NOT_NAMES.sub("", " " + " ".join(name.replace("\u2019", "'").split())).strip(" ,").removesuffix("'s")
+    spaced = " " + " ".join(name.replace("\u2019", "'").split())
+    name = _NOT_NAMES.sub("", spaced).strip(" ,").removesuffix("'s").rstrip("'")
     return name if len(name) > 2 else None  # noqa: PLR2004 (initials alone are no name)
 
 
@@ -63,14 +64,23 @@ def signing_judge(text: str) -> str | None:
     for pattern in (_PANEL, _SIGNED, _SPOKEN, _AUTHOR, _INITIALLED, _TITLED):
         for match in pattern.finditer(text[:_MOST]):
             name = _clean(next(group for group in match.groups() if group))
-            if name and not _DIFFERS.match(text, match.end()) and not _OF_ANOTHER.match(text, match.end() - 2):
+            if name and not _is_aside(text, match):
                 return name
     return None
 
 
-def judges_named(text: str) -> list[str]:
-    """The judges whom a text names with their title, in order, each once."""
-    names = (_clean(match["name"]) for match in _TITLED.finditer(text))
+def _is_aside(text: str, named: re.Match[str]) -> bool:
+    """Whether a judge named here dissents, stands aside, or is the one whose order is looked at."""
+    return bool(_DIFFERS.match(text, named.end()) or _OF_ANOTHER.match(text, named.end() - 2))
+
+
+def judges_named(text: str, *, acting: bool = False) -> list[str]:
+    """The judges whom a text names with their title, in order, each once.
+
+    With `acting` without those in the possessive ("Judge Roe's order was reversed") and those who dissent.
+    """
+    found = [match for match in _TITLED.finditer(text) if not (acting and _is_aside(text, match))]
+    names = (_clean(match["name"]) for match in found)
     return list(dict.fromkeys(name for name in names if name))
 
 

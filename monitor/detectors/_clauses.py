@@ -42,6 +42,11 @@ def shown(text: str, start: int, end: int, *, onward: bool = False) -> tuple[int
     return _trimmed(text, begin, stop)
 
 
+def within(sentence: str) -> str:
+    """A sentence of news, or as much of it as is shown."""
+    return sentence[: _cut(sentence, 0, len(sentence))].rstrip()
+
+
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence, or sentences, in which these words stand."""
     first = max(0, start - 2 * MOST_EVIDENCE)

@@ -8,61 +8,58 @@ sentences; a later sentence counts only when it speaks of the day.
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from monitor.courts.docket_numbers import numbers_in
 from monitor.courts.judges import judges_named
 from monitor.courts.registry import courts_in
 from monitor.courts.relief import subject_of
 from monitor.detectors import _facts
-from monitor.detectors._plain import Plain, plain
-from monitor.detectors._sentences import Sentence, sentences
+from monitor.detectors._bench import deciding_court, deciding_judge, level_of
+from monitor.detectors._clauses import within
+from monitor.detectors._sentences import Sentence, Story, read
 from monitor.detectors._wording import (
     ACT,
     ACTOR,
     BETWEEN,
     CASE,
+    COURTLY,
     DAY_AFTER,
     DAYS_RULING,
     EXPLAINS,
     FILED,
     HEADLINE_APPEALS,
     NOT_YET,
+    OF_WHO,
     PASSIVE,
     PROSPECTIVE,
     REACH,
     SUBORDINATE,
+    UNTOLD,
 )
 from monitor.model import Appeal, Finding, Item, LegalEvent
 
 _CORROBORATING = 4
 """In how many of its first sentences a headline must find a court again."""
 _HEAD = 2_000
+_LEADING = 2
+"""A story whose first sentences say that somebody will appeal is about a ruling of that day, told further down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """A story read once: its headline, its sentences, its day."""
+class Act:
+    """How a court decides in a sentence, and who acts there, at which level ("trial", "circuit", "supreme")."""
 
-    plain: Plain
-    headline: Sentence
-    body: tuple[Sentence, ...]
-    published: date | None
-
-
-def read(item: Item) -> Story:
-    """Split an item into headline and sentences."""
-    body = plain(item.text)
-    day = item.published.date() if item.published else item.filed
-    return Story(body, Sentence(plain(item.title).text.strip(), 0, -1), tuple(sentences(body.text)), day)
+    disposition: str
+    actor: str = ""
+    level: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence that reports something, the stretch of it that does, and what."""
+    """A sentence that reports something, and what: the court's act of a ruling, none of an appeal."""
 
     sentence: Sentence
-    what: str
+    act: Act | None
     rule: str
 
 
@@ -79,7 +76,7 @@ def ruling(item: Item) -> Finding:
         item,
         told,
         "ruling",
-        disposition=told.what,
+        disposition=told.act.disposition if told.act else None,
         relief=subject.relief if subject else None,
         prospective_appeal=any(_prospective(one) for one in (story.headline, *story.body)),
     )
@@ -89,15 +86,24 @@ def ruling(item: Item) -> Finding:
 def _ruling_told(story: Story) -> Told | None:
     """The first sentence that reports a ruling as news; a headline needs a sentence that bears it out."""
     headline = _acts(story.headline) if not EXPLAINS.search(story.headline.text) else None
+    answered = any(_prospective(one) for one in story.body[:_LEADING]) and _appeal_told(story) is None
     for sentence in story.body:
         act = _acts(sentence)
-        if act is None or sentence.background(story.published):
+        if act is None or sentence.background(story.published) or not _of_a_court(act, story):
             continue
-        if sentence.recent or (sentence.leads and (headline or not _dated_elsewhere(sentence))):
+        leads = sentence.leads and (headline or not _dated_elsewhere(sentence))
+        if sentence.recent or leads or (answered and judges_named(sentence.text, acting=True)):
             return Told(sentence, act, "a court acts")
     if headline and (not story.body or _borne_out(story)):
         return Told(story.headline, headline, "the headline")
     return None
+
+
+def _of_a_court(act: Act, story: Story) -> bool:
+    """Whether a panel or tribunal belongs to a court of law: clubs, schools and leagues have theirs too."""
+    if act.actor.lower() not in ("panel", "tribunal"):
+        return True
+    return any(COURTLY.search(sentence.text) for sentence in (story.headline, *story.body))
 
 
 def _dated_elsewhere(sentence: Sentence) -> bool:
@@ -108,16 +114,23 @@ def _borne_out(story: Story) -> bool:
     return any(ACTOR.search(one.text) and not one.background(story.published) for one in story.body[:_CORROBORATING])
 
 
-def _acts(sentence: Sentence) -> str | None:
+def _acts(sentence: Sentence) -> Act | None:
     """How a court decides in this sentence; None when none does, or only may, was asked to, or once did."""
     text = sentence.text
     for actor in ACTOR.finditer(text):
-        act = ACT.search(text, actor.end(), actor.end() + REACH)
+        act = next(
+            (one for one in ACT.finditer(text, actor.end(), actor.end() + REACH) if not _of_who(actor, one)), None
+        )
         if act and _really(sentence, actor, act):
-            return act.lastgroup
-    if PASSIVE.search(text) and not re.search(r"\b(?:if|whether|had been|would be|could be)\b", text):
-        return "other"
-    return "other" if DAYS_RULING.search(text) else None
+            return Act(act.lastgroup or "other", actor[0], level_of(text, actor.start(), actor.end()))
+    passive = PASSIVE.search(text)
+    told = passive and not UNTOLD.search(text, 0, passive.end())
+    return Act("other", level=level_of(text, 0, len(text))) if told or DAYS_RULING.search(text) else None
+
+
+def _of_who(actor: re.Match[str], act: re.Match[str]) -> bool:
+    """Whether an act only tells which judge is meant: "the judge, who blocked it in May, holds a hearing"."""
+    return bool(OF_WHO.search(actor.string, actor.end(), act.start()))
 
 
 def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> bool:
@@ -125,7 +138,7 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
     if (
         BETWEEN.search(between)
         or re.search(r"\bhad\b", between)
-        or (re.search(r"\b(?:who|when)\b", between) and not sentence.recent)
+        or (re.search(r"\bwhen\b", between) and not sentence.recent)
     ):
         return False
     before = sentence.text[max(0, actor.start() - 60) : actor.start()]
@@ -151,7 +164,7 @@ def _appeal_told(story: Story) -> Told | None:
         if not _files(sentence) or (sentence.background(story.published) and sentence.number > 0):
             continue
         if sentence.leads or sentence.recent:
-            return Told(sentence, "notice", "somebody appeals")
+            return Told(sentence, None, "somebody appeals")
     return None
 
 
@@ -186,19 +199,21 @@ def _taken(told: Told, story: Story) -> Appeal:
 def _event(story: Story, item: Item, told: Told, kind: str, **more: object) -> LegalEvent:
     """What every event of a story carries."""
     text = story.plain.text
-    start, end = told.sentence.start, told.sentence.start + len(told.sentence.text)
-    at = None if told.sentence.number < 0 else story.plain.span(start, end)
-    judges = judges_named(told.sentence.text) or judges_named(text[:_HEAD])
-    courts = courts_in(told.sentence.text) or courts_in(text[:_HEAD])
+    shown = within(told.sentence.text)
+    start = told.sentence.start
+    at = None if told.sentence.number < 0 else story.plain.span(start, start + len(shown))
+    act = told.act or Act("other", level="trial")  # an appeal is taken from the court that ruled
+    judge = deciding_judge(story, told.sentence.text, act.actor, act.level)
+    court = deciding_court(story, told.sentence.text, judge, act.level)
     numbers = numbers_in(text)
     names = [f"{match[1]} v. {match[2]}" for match in CASE.finditer(text[: _HEAD * 3])]
     facts: dict[str, object] = {
         "kind": kind,
-        "evidence": story.plain.source[slice(*at)] if at else told.sentence.text,
+        "evidence": story.plain.source[slice(*at)] if at else shown,
         "at": at,
         "title": item.title,
-        "judge": judges[0] if judges else None,
-        "court": courts[0] if courts else item.court,
+        "judge": judge,
+        "court": court or item.court,
         "docket_number": numbers[0] if numbers else None,
         "case_name": names[0] if names else item.case_name,
         "pages": _facts.pages(text[:_HEAD]),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.courts.phrases import any_of
+from monitor.detectors._plain import Plain, plain
+from monitor.model import Item
 
 MOST = 60
 """How many sentences of a story are read."""
@@ -88,6 +90,23 @@ def _near(match: re.Match[str], published: date | None) -> bool:
         and year == published.year
         and abs(int(match[1] or match[3]) - published.day) <= _NEAR_DAYS
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story read once: its headline, its sentences, its day."""
+
+    plain: Plain
+    headline: Sentence
+    body: tuple[Sentence, ...]
+    published: date | None
+
+
+def read(item: Item) -> Story:
+    """Split an item into headline and sentences."""
+    body = plain(item.text)
+    day = item.published.date() if item.published else item.filed
+    return Story(body, Sentence(plain(item.title).text.strip(), 0, -1), tuple(sentences(body.text)), day)
 
 
 def sentences(text: str) -> Iterator[Sentence]:

@@ -19,7 +19,7 @@ ACTOR = re.compile(
         scotus\b
         (?:\d+(?:st|nd|rd|th|d)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh\
             |federal|d\.?c\.?) (?:u\.?s\.? )?circuit\b(?! court judge)
-        (?<!'s )panel\b
+        (?<!'s )(?<!'s appeal )(?<!'s appeals )(?<!'s disciplinary )panel\b
         appellate division
         jur(?:y|ors)\b
         tribunal\b
@@ -27,11 +27,25 @@ ACTOR = re.compile(
     + ")",
     re.IGNORECASE,
 )
+COURTLY = re.compile(
+    r"\bjudges?\b|\bjustices\b|\bcircuit\b|\b(?:supreme|appeals|appellate|district|federal|state|high) court"
+    r"|\bcourt of (?:\w+ )?appeals?\b|\bemployment tribunal\b",
+    re.IGNORECASE,
+)
+"""Words of a story that is about a court of law."""
 ACTS = {
     "granted_in_part": r"""
+        (?:throws?|threw|toss(?:es|ed)?|dismiss(?:es|ed)|block(?:s|ed)) (?:out )?(?:most|some|several|parts?|two\
+            |three) of\b
         (?:partly|partially) (?:grant|block|lift|uph|den|dismiss|stay)\w*
         will toss part
         (?:block|toss|dismiss|throw|strik|uph|grant)\w* (?:only )?parts? of
+    """,
+    "dismissed": r"""
+        (?:throws?|threw|toss(?:es|ed)?) (?:out )?(?:(?!out\b)[\w$,.%'-]+ ){0,5}?(?:law)?(?:suits?|case|complaint\
+            |challenges?|claims?|charges?|indictments?|prosecution|appeal|petition|action)\b
+        dismiss(?:es|ed)\b
+        will (?:toss|dismiss|throw out)\b
     """,
     "denied": r"""
         den(?:ies|ied)\b(?! (?:that|wrongdoing))
@@ -72,10 +86,6 @@ ACTS = {
         nullif(?:ies|ied)\b
         wip(?:es|ed) out
         dissolv(?:es|ed)\b
-    """,
-    "dismissed": r"""
-        dismiss(?:es|ed)\b
-        will (?:toss|dismiss|throw out)\b
     """,
     "remanded": r"""
         remand(?:s|ed)\b
@@ -140,11 +150,14 @@ REACH = 110
 PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been) (?:\w+ ){0,2}?(?:found (?:not )?(?:guilty|liable)|convicted|sentenced"
     r"|acquitted|(?:blocked|ordered|struck down"
-    r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected|denied) by (?:\w+ ){0,4}?(?:judges?"
-    r"|courts?|jury|panel|justices))\b"
+    r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected|denied)(?: on \w+day)? by (?:[\w.]+ ){0,4}?"
+    r"(?:judges?|courts?|jury|panel|justices|circuit))\b"
     r"|\breach(?:ed|es) (?:a |its |their )?verdict\b|\b(?:guilty|not guilty|liable) (?:on|of|in)\b",
     re.IGNORECASE,
 )
+UNTOLD = re.compile(r"\b(?:if|whether|had been|would be|could be|(?:days|weeks|months|years) after)\b", re.IGNORECASE)
+"""A sentence with these tells no news by a passive: "if it is struck down", "days after he was sentenced"."""
+OF_WHO = re.compile(r"\bwho (?:\w+ ){0,2}$", re.IGNORECASE)
 DAYS_RULING = re.compile(
     r"\b(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:night|evening|morning"
     r"|afternoon))?'s (?:[\w-]+ ){0,3}?"
@@ -161,9 +174,8 @@ EXPLAINS = re.compile(
 FILED = re.compile(
     r"\b(?:"
     + any_of(r"""
-        (?:formally |officially |immediately |promptly |swiftly |quickly |has |have |also )*appealed\b(?! (?:to\
-            |for) (?:voters|donors|the public|fans|help|calm|people|residents|information|witnesses|supporters\
-                |members|local|anyone))
+        (?:formally |officially |immediately |promptly |swiftly |quickly |has |have |also )*appealed\b(?! for\b)\
+            (?! to (?!(?:the |a |an |that |its )?(?:[\w.]+ ){0,5}?(?:court|circuit|justices|judge|tribunal|scotus)\b))
         (?:is|are|was|were) (?:now |also |already )?appealing\b(?! (?:to|for) (?:voters|donors|the public|fans\
             |help|calm|people|because))
         (?:files?|filed|filing|lodg(?:es|ed)|submit(?:s|ted)|fil(?:es|ed)) (?:(?!brief|motion|lawsuit|suit\

@@ -44,6 +44,137 @@ def test_facts_of_a_story(see):
     assert see("appeal", Item("k", "Judge blocks IRS", text, "article")) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "court", "judge"),
+    [
+        (
+            (
+                "A federal judge on Friday ruled that Acme kept a monopoly. Acme could ask the Supreme Court to hear the "
+                "case. U.S. District Judge Amit Roe wrote the ruling."
+            ),
+            None,
+            "Amit Roe",
+        ),
+        (
+            (
+                "U.S. District Judge Ann Holt in Boston on Friday blocked the cuts. The administration can appeal the "
+                "decision to the 1st Circuit."
+            ),
+            None,
+            "Ann Holt",
+        ),
+        (
+            (
+                "U.S. District Judge Ann Holt ruled on Friday for the state. The ruling is likely to be appealed to the "
+                "11th U.S. Circuit Court of Appeals."
+            ),
+            None,
+            "Ann Holt",
+        ),
+        (
+            (
+                "A federal judge struck down the rule on Friday. In her opinion, Judge Ada Roe of the Northern District of "
+                "Texas said the agency lacked power. The agency may appeal to the 5th Circuit."
+            ),
+            "txnd",
+            "Ada Roe",
+        ),
+        (
+            (
+                "A federal appeals court in Washington on Friday affirmed Judge Roe\u2019s ruling that Acme broke it. "
+                "Acme said it would ask the Supreme Court to review it."
+            ),
+            None,
+            None,
+        ),
+        (
+            (
+                "The D.C. Circuit on Friday upheld U.S. District Judge Amit Roe\u2019s ruling. Judge Neomi Marsh wrote for "
+                "the panel."
+            ),
+            "cadc",
+            "Neomi Marsh",
+        ),
+        (
+            (
+                "A three-judge panel of the 9th U.S. Circuit Court of Appeals on Friday paused Judge Al Roe's "
+                "order. The case began in the Northern District of California."
+            ),
+            "ca9",
+            None,
+        ),
+        (
+            (
+                "The Supreme Court on Monday declined to hear an appeal from a 5th Circuit ruling. Justice Ann Marsh "
+                "dissented."
+            ),
+            "scotus",
+            None,
+        ),
+        ("The Ohio Supreme Court on Friday threw out the map. Justice Ann Marsh dissented.", None, None),
+    ],
+)
+def test_who_ruled_and_where(see, text, court, judge):
+    """The court and judge are those that ruled, not those below or those that may be asked next."""
+    event = see("ruling", Item("k", "", text, "article"))
+    assert (event.court, event.judge) == (court, judge)
+
+
+@pytest.mark.parametrize(
+    ("text", "judge"),
+    [
+        ("The Justice Department on Monday appealed the ruling to the 9th Circuit.", None),
+        ("The Justice Department on Monday appealed U.S. District Judge Amit Roe\u2019s ruling.", "Amit Roe"),
+    ],
+)
+def test_a_department_is_no_judge(see, text, judge):
+    """Who appeals is no judge; whose ruling is appealed is."""
+    assert see("appeal", Item("k", "", text, "article")).judge == judge
+
+
+@pytest.mark.parametrize(
+    ("text", "disposition"),
+    [
+        ("A federal judge tossed the lawsuit against the city on Tuesday.", "dismissed"),
+        ("A federal judge on Tuesday threw out charges against the ex-mayor.", "dismissed"),
+        ("A federal judge on Tuesday threw out the jury's $20 million verdict.", "vacated"),
+        ("A federal judge on Tuesday tossed parts of the lawsuit.", "granted_in_part"),
+        ("A federal judge on Tuesday tossed most of the claims against the city.", "granted_in_part"),
+    ],
+)
+def test_what_is_thrown_out(see, text, disposition):
+    """A lawsuit or charge thrown out is dismissed; a verdict or rule is vacated."""
+    assert see("ruling", Item("k", "", text, "article")).disposition == disposition
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The federation's appeal panel has upheld a ban. The panel ruled on Tuesday that it was fair.",
+        "Lawyers for the ex-sheriff filed an appeal on Friday, four days after he was sentenced to 11 years in prison.",
+        "U.S. District Judge Ann Holt, who issued the order in June, holds a hearing on Friday.",
+    ],
+)
+def test_no_court_rules_here(see, text):
+    """A club's panel, a sentence of days ago, a clause that only says which judge is meant are no ruling."""
+    assert see("ruling", Item("k", "", text, "article")) is None
+
+
+def test_what_appeals_to_somebody_is_no_appeal(see):
+    """A ruling may appeal to dogs; only a court hears an appeal."""
+    assert see("appeal", Item("k", "", "The ruling appealed to dog owners on Friday.", "article")) is None
+    assert see("appeal", Item("k", "", "The city appealed to the 4th Circuit on Friday.", "article")) is not None
+
+
+def test_a_ruling_behind_a_promise_to_appeal(see):
+    """A story that opens with the promise to appeal tells the ruling further down, without a day."""
+    text = (
+        "The attorney general said he would appeal a ruling that ended the program. Officials were dismayed by it. "
+        "U.S. District Judge Ann Holt ruled that the program breaks federal law."
+    )
+    assert see("ruling", Item("k", "", text, "article")).judge == "Ann Holt"
+
+
 def test_a_headline_alone_is_likely_only(see):
     """Without its story a headline is believed, but not for certain."""
     event = see("ruling", Item("k", "Judge strikes down state map", "", "article"))
