@@ -49,7 +49,7 @@ def test_facts_of_a_story(see):
     [
         (
             (
-                "A federal judge on Friday ruled that Acme kept a monopoly. Acme could ask the Supreme Court to hear the "
+                "A federal judge on Friday ruled that Acme broke the law. Acme could ask the Supreme Court to hear the "
                 "case. U.S. District Judge Amit Roe wrote the ruling."
             ),
             None,
@@ -65,7 +65,7 @@ def test_facts_of_a_story(see):
         ),
         (
             (
-                "U.S. District Judge Ann Holt ruled on Friday for the state. The ruling is likely to be appealed to the "
+                "U.S. District Judge Ann Holt ruled on Friday for the state. The ruling may be appealed to the "
                 "11th U.S. Circuit Court of Appeals."
             ),
             None,
@@ -73,7 +73,7 @@ def test_facts_of_a_story(see):
         ),
         (
             (
-                "A federal judge struck down the rule on Friday. In her opinion, Judge Ada Roe of the Northern District of "
+                "A federal judge struck down the rule on Friday. Judge Ada Roe of the Northern District of "
                 "Texas said the agency lacked power. The agency may appeal to the 5th Circuit."
             ),
             "txnd",
@@ -89,8 +89,8 @@ def test_facts_of_a_story(see):
         ),
         (
             (
-                "The D.C. Circuit on Friday upheld U.S. District Judge Amit Roe\u2019s ruling. Judge Neomi Marsh wrote for "
-                "the panel."
+                "The D.C. Circuit on Friday upheld U.S. District Judge Amit Roe\u2019s ruling. Judge Neomi Marsh wrote "
+                "for the panel."
             ),
             "cadc",
             "Neomi Marsh",
