@@ -201,3 +201,21 @@ def test_comments_in_a_courtlistener_entry_are_no_text(read):
     noisy = noisy.replace("Download PDF</a>", "Download PDF</a><p>Attachment 1</p><p>Exhibit A</p>")
     assert noisy != text
     assert read("docket", noisy).items == read("docket", text).items
+
+
+def test_white_space_after_the_label_of_a_text_is_none_of_the_text(read):
+    """A history report that sets a hard blank and a line end after "Docket Text:" says the same."""
+    plain = (DOCKETS / "cmecf_history.html").read_text()
+    noisy = plain.replace("<i>Docket Text:</i> ", "<i>Docket Text:</i>&nbsp;\n ")
+    assert noisy != plain
+    assert [item.text for item in read("docket", noisy).items] == [item.text for item in read("docket", plain).items]
+
+
+def test_the_end_of_a_line_is_not_the_end_of_a_text(read):
+    """The court that sets number and text in one cell may break the line within the text."""
+    link = "<a href='https://ecf.txnb.uscourts.gov/doc1/176012345678'>7</a>"
+    body = (DOCKETS / "cmecf_bankruptcy.html").read_text().replace("District of Arizona", "Northern District of Texas")
+    head = body[: body.index("<TR><TD nowrap")].replace("<TH colspan=2 align='center'>#</TH>", "")
+    page = f"{head}<tr><td>01/06/2026</td><td>{link} ORDER\ngranting 3 Motion.</td></tr></TABLE></body></html>"
+    (item,) = read("docket", page, "https://ecf.txnb.uscourts.gov/cgi-bin/DktRpt.pl?1").items
+    assert (item.number, " ".join(item.text.split())) == ("7", "ORDER granting 3 Motion.")

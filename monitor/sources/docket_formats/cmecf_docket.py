@@ -11,6 +11,9 @@ _HEADING = re.compile(
 )
 _LEVELS = frozenset({"district", "bankruptcy", "special"})
 
+_ONE_CELL = frozenset({"txnb"})
+"""Where number and text share a cell: there juriscraper takes the end of a line for the end of the text."""
+
 
 def recognise(_url: str, text: str) -> bool:
     """By the heading above the parties and the head of the table of entries."""
@@ -20,7 +23,10 @@ def recognise(_url: str, text: str) -> bool:
 def read(url: str, text: str, court: str | None) -> Docket:
     """The case and its entries. Raises Unreadable."""
     court = court or court_of_page(url, text, _LEVELS)
-    data = juriscraper.parsed("pacer.DocketReport", url, text, pacer_id_of(court, text))
+    pacer_id = pacer_id_of(court, text)
+    if pacer_id in _ONE_CELL:
+        text = text.replace("\n", " ")
+    data = juriscraper.parsed("pacer.DocketReport", url, text, pacer_id)
     return Docket(juriscraper.about(data, court), juriscraper.entries(data, court))
 
 

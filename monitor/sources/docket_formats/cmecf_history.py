@@ -10,6 +10,7 @@ from monitor.sources.docket_formats._court_of_page import court_of_page, pacer_i
 
 _HEADING = re.compile(r"History/Documents Query|HistDocQry\.pl", re.IGNORECASE)
 _COLUMN = re.compile(r"<th[^<>]{0,200}>(?:\s|<[^<>]+>){0,20}Description", re.IGNORECASE)
+_LABEL = re.compile(r"^Docket Text: ?")
 _LEVELS = frozenset({"district", "bankruptcy", "special"})
 
 
@@ -22,7 +23,7 @@ def read(url: str, text: str, court: str | None) -> Docket:
     """The case and its entries. Raises Unreadable."""
     court = court or court_of_page(url, text, _LEVELS)
     data = juriscraper.parsed("pacer.DocketHistoryReport", url, text, pacer_id_of(court, text))
-    entries = (replace(entry, text=one_line(entry.text)) for entry in juriscraper.entries(data, court))
+    entries = (replace(entry, text=_LABEL.sub("", one_line(entry.text))) for entry in juriscraper.entries(data, court))
     return Docket(juriscraper.about(data, court), tuple(entries))
 
 
