@@ -29,7 +29,7 @@ _SIGNS = (
         "a bot check",
         2500,
         r"<title>\s*(?:Just a moment|Attention Required!|Pardon Our Interruption|Access Denied|Human Verification)",
-        r"(?:verify|verifying|confirm) (?:that )?you(?:'re| are) (?:a )?(?:human|not a robot)",
+        r"(?:verify|verifies|verifying|confirm) (?:that )?you(?:'re| are) (?:a )?(?:human|not a (?:ro)?bot)",
         r"are you a robot\?|unusual traffic from your",
     ),
     _sign("a bot check", 300, r"cf[-_]chl|captcha|_Incapsula_Resource|datadome|awswaf"),
@@ -59,9 +59,19 @@ _SIGNS = (
         "a paywall",
         1200,
         r"(?:subscribe|sign up|register|log in) (?:now )?to (?:continue|keep) reading|to continue reading",
-        r"already a subscriber\?|for subscribers only|subscriber[- ]only (?:article|story|content)",
+        r"already a subscriber\?|(?:for|to) subscribers(?: only|\.)|subscriber[- ]only (?:article|story|content)",
+        r"(?:continue|keep) reading with a|to (?:read|view|see) the (?:full|whole|rest of the) (?:story|article)",
+        r"(?:reached|at) your (?:\w+ ){0,3}limit",
     ),
+    _sign("a paywall", 600, r"\"isAccessibleForFree\"\s*:\s*\"?false"),
 )
+_CONSENT = _sign(
+    "a consent wall",
+    2500,
+    r"\bour (?:[\d,]+ )?(?:\w+ )?partners\b.{0,60}\b(?:store|process|use cookies)",
+    r"access information on (?:a|your) device",
+)
+"""What is looked for in the content only: around a sound story, a banner may say it."""
 _LOOKED_AT = 400_000
 """Characters in which signs are looked for; pages of few words are shorter."""
 
@@ -78,6 +88,8 @@ def impostor(text: str, content: str | None = None) -> str | None:
     `content` is what would be taken for the page's content; by default all that a reader sees.
     """
     signs = [sign for sign in _SIGNS if sign.pattern.search(text, 0, _LOOKED_AT)]
+    if content is not None and _CONSENT.pattern.search(content, 0, _CONSENT.most):
+        signs.append(_CONSENT)
     if not signs:
         return None
     length = len(content) if content is not None else sum(map(len, lines_of(soup_of(text))))

@@ -9,14 +9,37 @@ from typing import Any
 from monitor.errors import Unreadable
 from monitor.model import Item, Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
+from monitor.sources._chatter import is_chatter
+from monitor.sources._feeds import oldest
 from monitor.sources._impostors import refuse_impostor
 from monitor.sources._links import canonical
+from monitor.sources._live_blog import posts_of
 from monitor.sources._moments import from_iso
 from monitor.sources._text import one_line, text_of
 
 _PUBLISHED = re.compile(
     r"article:published_time[\"']\s+content=[\"']([^\"']+)|\"datePublished\"\s*:\s*\"([^\"]+)\"", re.IGNORECASE
 )
+
+_NAMES_OF_NOISE = (
+    "cookie",
+    "consent",
+    "gdpr",
+    "newsletter",
+    "related",
+    "recirc",
+    "recommend",
+    "advert",
+    "ad-",
+    "comments",
+)
+_NAMED = " or ".join(f"contains(concat(' ', @id, ' ', normalize-space(@class)), ' {name}')" for name in _NAMES_OF_NOISE)
+_NO_STORY = [
+    f"//*[self::div or self::section or self::aside or self::ul][{_NAMED} or @role='dialog'][not(.//h1 or .//article)]",
+    "//p[.//a and string-length(normalize-space(.)) = string-length(normalize-space(.//a))]",
+]
+"""What is left out before a story is looked for, because in a short one it would be taken for a part: boxes that by
+their names are banners, adverts, comments or lists of other stories, and paragraphs that are nothing but a link."""
 
 LEAST_STORY = 100
 """Characters; what trafilatura finds on a page without a story (a menu, a footer) is shorter."""
@@ -25,16 +48,21 @@ LEAST_STORY = 100
 def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     """The story as one item. `published` is exact where the page says so, `filed` the day of publication.
 
+    A live blog is a window of its newest posts, each an item.
+
     Raises:
         NotThePage: a consent wall, paywall, login or bot check hides the story.
         Unreadable: the page has no main text.
     """
     page = pages[0]
     text = text_of(page)
+    if posts := posts_of(text, page.url):
+        return Snapshot(source.id, page.fetched, "window", posts, oldest=oldest(post.published for post in posts))
     story = _extracted(text, page.url)
     title = one_line(story.title or "") if story else ""
     lines = list(filter(None, map(one_line, (story.text or "").splitlines()))) if story else []
-    body = "\n".join(lines[1:] if lines[:1] == [title] else lines)
+    kept = [line for line in lines if not is_chatter(line)]
+    body = "\n".join(kept[1:] if kept[:1] == [title] else kept)
     refuse_impostor(page.url, text, body or None)
     if len(body) < LEAST_STORY:
         raise Unreadable(
@@ -48,7 +76,9 @@ def _extracted(text: str, url: str) -> Any:  # noqa: ANN401 (trafilatura's docum
     import trafilatura  # noqa: PLC0415 (heavy: loaded on first use)
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page without text as an error
-    return trafilatura.bare_extraction(text, url=url, include_comments=False, include_tables=True, with_metadata=True)
+    return trafilatura.bare_extraction(
+        text, url=url, include_comments=False, include_tables=True, with_metadata=True, prune_xpath=_NO_STORY
+    )
 
 
 def _item(page: Page, text: str, day: str | None, title: str, body: str) -> Item:
