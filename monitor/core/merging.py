@@ -8,6 +8,7 @@ from typing import Any
 
 from monitor.core.detect import Sighting
 from monitor.core.linking import Link, level, link, same_ref
+from monitor.core.shingles import COPY, resemblance, sketch
 from monitor.core.wording import MANDATE_ISSUED
 from monitor.courts.docket_numbers import identity as number_identity
 from monitor.courts.docket_numbers import same_number
@@ -24,6 +25,8 @@ from monitor.model import (
     Source,
 )
 
+COPIES_WITHIN = timedelta(days=3)
+"""Papers print a wire story within this time of each other."""
 NEWS_BEFORE, NEWS_AFTER = timedelta(days=2), timedelta(days=6)
 """News of a ruling may be dated so long before its docket entry, and so long after it."""
 ONE_APPEAL = timedelta(days=60)
@@ -103,7 +106,8 @@ def related(case: Case, cases: Sequence[Case]) -> tuple[str, ...]:
 
 def _report(sighting: Sighting, now: datetime) -> Report:
     event = sighting.event
-    return Report(event.source, event.item, event.url, sighting.item.title, now, event.record)
+    shingles = () if event.record else sketch(sighting.item.text)
+    return Report(event.source, event.item, event.url, sighting.item.title, now, event.record, shingles)
 
 
 def belongs(sighting: Sighting, case: Link | None, known: Development, now: datetime) -> bool:
@@ -117,7 +121,7 @@ def belongs(sighting: Sighting, case: Link | None, known: Development, now: date
         return _one_appeal(event, case, known)
     if event.record and known.event.record:
         return _one_entry(event, known.event) or _is_mandate_of(event, case, known)
-    return _one_story(event, case, known, now)
+    return _one_story(sighting, case, known, now)
 
 
 def _one_entry(event: LegalEvent, known: LegalEvent) -> bool:
@@ -187,8 +191,14 @@ def _days_apart(one: date | None, other: date | None) -> timedelta:
     return abs(one - other) if one and other else timedelta(0)
 
 
-def _one_story(event: LegalEvent, case: Link | None, known: Development, now: datetime) -> bool:
-    """News and an entry (or other news) of one kind, case, court and time are one; of no case, if the judge agrees."""
+def _one_story(sighting: Sighting, case: Link | None, known: Development, now: datetime) -> bool:
+    """News and an entry (or other news) of one kind, case, court and time are one; of no case, if the judge agrees.
+
+    Copies of one text are one, unless they were linked to two cases.
+    """
+    event = sighting.event
+    if (case is None or known.case in (None, case.case.id)) and _is_copy(sighting, known, now):
+        return True
     if case is not None or known.case is not None:
         if case is None or case.case.id != known.case:
             return False
@@ -197,6 +207,15 @@ def _one_story(event: LegalEvent, case: Link | None, known: Development, now: da
     if event.court and known.event.court and event.court != known.event.court and event.kind == "ruling":
         return False
     return _near(event.filed or now.date(), known.event.filed or known.first_seen.date(), event.record)
+
+
+def _is_copy(sighting: Sighting, known: Development, now: datetime) -> bool:
+    """Whether a story is the text of one that another source reported a short time ago."""
+    printed = [report.shingles for report in known.reports if abs(now - report.seen) <= COPIES_WITHIN]
+    if sighting.event.record or not any(printed):
+        return False
+    mine = sketch(sighting.item.text)
+    return any(resemblance(mine, theirs) >= COPY for theirs in printed)
 
 
 def _near(mine: date, theirs: date, mine_is_record: bool) -> bool:  # noqa: FBT001 (whose date leads)

@@ -78,7 +78,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source's report of a development."""
+    """One source's report of a development. `shingles` is the sketch of a story's text (core/shingles.py)."""
 
     source: str
     item: Key
@@ -86,6 +86,7 @@ class Report:
     title: str
     seen: datetime
     record: bool
+    shingles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
