@@ -26,6 +26,7 @@ _INITIALS = re.compile(
 )
 _BEFORE_ENTERED = re.compile(r"(?=[(\[]Entered)|$")
 _LISTENER_ROW = re.compile(r"(?:minute-)?entry-\d+$")
+_LONGEST_LABEL = 40
 _NOTE = " Modified on 3/4/2026 (zq). "
 
 Row = Mapping[str, str]
@@ -235,10 +236,10 @@ def _listener_row(row: Any, form: str) -> str:  # noqa: ANN401 (as above)
     number = row.get("id").removeprefix("entry-")
     if form == "unnumbered" and number.isdigit():
         row.set("id", f"minute-entry-44{number}")
-    shown = html.tostring(row, encoding="unicode")
-    return (
-        shown.replace("<p>", '<p class="shown">\n ').replace(" Judge ", "&nbsp;\nJudge ") if form == "markup" else shown
-    )
+    described = next((part for part in row.iter("p") if len(part.text_content()) > _LONGEST_LABEL), None)
+    if described is not None:
+        _rewrite(described, form)
+    return html.tostring(row, encoding="unicode")
 
 
 def _rewrite(cell: Any, form: str) -> None:  # noqa: ANN401 (as above)

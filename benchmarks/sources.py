@@ -8,7 +8,8 @@ Three things, each failure listed:
 - *noise*: 100 news pages made here, requested again with everything changed that says nothing, then with one paragraph,
   one headline changed.
 
-The real pages stay in the shared folder beside the checkout; without it, only the news pages are measured.
+The second takes about ten minutes of two processors. The real pages stay in the shared folder beside the checkout;
+without it, only the news pages are measured.
 """
 
 import json
@@ -158,7 +159,11 @@ def bench_identity() -> None:
     if not pages:
         return
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        results = list(pool.map(replayed, *zip(*pages, strict=True)))
+        results = []
+        for result in pool.map(replayed, *zip(*pages, strict=True)):
+            results.append(result)
+            print(f"\ridentity: {len(results)} of {len(pages)} pages", end="", file=sys.stderr, flush=True)
+        print(file=sys.stderr)
     grown, wrong = sum(count for _name, count, _wrong in results), sum(len(wrong) for _name, _count, wrong in results)
     print(f"identity: {grown} entries grew on {len(results)} pages, each twice; {wrong} things told wrongly")
     for name, _count, mistakes in results:
