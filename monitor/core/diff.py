@@ -49,9 +49,7 @@ def known_again(before: Snapshot | None, after: Snapshot) -> Mapping[Key, Item]:
         return {}
     named = _by_any_key(before)
     found: dict[Key, Item] = {}
-    _match(
-        after, found, lambda item: (old for old in _of(item, named) if _said(old) == _said(item) and same(old, item))
-    )
+    _match(after, found, lambda item: (old for old in _of(item, named) if old.filed == item.filed and same(old, item)))
     if after.extent == "whole" and len(found) < len(after.items):
         _match(after, found, _by_words(before, after, found))
     _match(after, found, lambda item: _of(item, named))
