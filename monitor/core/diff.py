@@ -79,12 +79,15 @@ def _by_words(before: Snapshot, after: Snapshot, found: Mapping[Key, Item]) -> C
     What has a name of an entry with new words is left for that entry: it was edited, and an equal entry beside it is
     new. So it is with a label that gets its text while another document of that label comes in.
     """
+    taken = {old.key for old in found.values()}
+    over = [old for old in before.items if old.key not in taken]
+    if not over:  # the usual case: rows were put to those that were there
+        return lambda _item: ()
     said_before = {_said(old) for old in before.items}
     edited = {key for item in after.items if _said(item) not in said_before for key in keys(item)}
-    taken = {old.key for old in found.values()}
     left: dict[_Said, list[Item]] = defaultdict(list)
-    for old in before.items:
-        if old.key not in taken and edited.isdisjoint(keys(old)):
+    for old in over:
+        if edited.isdisjoint(keys(old)):
             left[_said(old)].append(old)
     return lambda item: left.get(_said(item), ())
 
