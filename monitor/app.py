@@ -46,10 +46,14 @@ class Program:
 
     def replan(self) -> list[Source[Any]]:
         """Watch what the config and the learned facts ask for; gives the sources that are new since the last plan."""
-        planned = {source.id: source for source in watched(self.config, self.store.learned())}
+        planned = self.planned()
         new = [source for source in planned.values() if source.id not in self.sources]
         self.sources = planned
         return new
+
+    def planned(self) -> dict[str, Source[Any]]:
+        """What the config and the learned facts ask for, by id."""
+        return {source.id: source for source in watched(self.config, self.store.learned())}
 
     async def close(self) -> None:
         """End the worker processes and connections of this program; the store stays open."""
@@ -162,11 +166,13 @@ async def check_all(
 
 def follow_learned(program: Program) -> list[Source[Any]]:
     """Watch the courts to which appeals led, and say so once; gives the new sources. Raises StoreError."""
-    new, parts = program.replan(), program.parts
+    parts = program.parts
+    new = [source for id_, source in program.planned().items() if id_ not in program.sources]
     notes = [_following_note(source, parts.clock()) for source in new]
-    if notes:
+    if notes:  # kept before the sources are watched: if it fails, the next check tries both again
         with parts.store.writing() as book:
             book.post(notes, route(notes, parts.desk, parts.clock()))
+    program.replan()
     return new
 
 

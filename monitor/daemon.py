@@ -16,7 +16,7 @@ from monitor.edge.heartbeat import Heartbeat
 from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
-from monitor.model import Channel, HealthNote, Source
+from monitor.model import Channel, HealthNote, Mark, Source
 from monitor.pipeline import Clock, check, deliver
 
 log = logging.getLogger(__name__)
@@ -57,8 +57,8 @@ class Daemon:
         for sign in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(sign, self.stopping.set)
         loop.add_signal_handler(signal.SIGHUP, lambda: self.schedule.at("reload", self.clock(), self.reload))
-        self.start()
         try:
+            self.start()
             await self._until_stopped()
         finally:
             await self.stop()
@@ -95,13 +95,16 @@ class Daemon:
     async def stop(self) -> None:
         """Start nothing more, let what is under way finish for a while, give the rest back, close everything."""
         self.stopping.set()
-        self.schedule.stop()
+        self.schedule.pause()
         for event in self.wake.values():
             event.set()
         unfinished = [*self.workers.values(), asyncio.create_task(self._idle())]
         _, late = await asyncio.wait(unfinished, timeout=GRACE)
+        late |= {task for _, task in self.under_way.values() if task}
         for task in late:
             task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        self.schedule.stop()
         await self.program.close()
         await self.heartbeat.aclose()
         self._sign_off()
@@ -122,11 +125,20 @@ class Daemon:
 
     # --- sources
 
-    def _plan(self, sources: Iterable[Source[Any]]) -> None:
+    def _plan(self, sources: Iterable[Source[Any]], *, anew: bool = False) -> None:
+        """Plan the next check of each; `anew` for those that the user just changed: no old back-off holds them up."""
         now = self.clock()
         for source in sources:
-            moment = first_time(source.cadence, self.store.mark(source.id), now, random.random())  # noqa: S311 (spread)
-            self._plan_check(source.id, moment)
+            mark = Mark(source.id) if anew else self._mark(source)
+            self._plan_check(source.id, first_time(source.cadence, mark, now, random.random()))  # noqa: S311 (spread)
+
+    def _mark(self, source: Source[Any]) -> Mark:
+        """What is remembered of a source; nothing when the store cannot be read just now."""
+        try:
+            return self.store.mark(source.id)
+        except MonitorError as error:
+            log.error("%s: %s", source.id, error)  # noqa: TRY400 (expected)
+            return Mark(source.id)
 
     def _plan_check(self, source_id: str, moment: datetime) -> None:
         async def walk() -> None:
@@ -150,15 +162,18 @@ class Daemon:
         self.heartbeat.hears(done)
         if self.stopping.is_set():
             return
-        if source_id in self.program.sources:
+        current = self.program.sources.get(source_id)
+        if current is source:
             self._plan_check(source_id, self._next(source))
+        elif current is not None:  # the config was taken anew meanwhile
+            self._plan([current], anew=True)
         if not done.unchanged:
             self._follow_what_was_learned()
             self._wake_channels()
 
     def _next(self, source: Source[Any]) -> datetime:
         """When to ask a source that was just asked: as written down, or by its cadence if nothing could be written."""
-        now, due = self.clock(), self.store.mark(source.id).due
+        now, due = self.clock(), self._mark(source).due
         return due if due and due > now else next_time(source.cadence, now)
 
     def _follow_what_was_learned(self) -> None:
@@ -233,8 +248,12 @@ class Daemon:
                 return
             old = self.program
             self._swap(old, program)
-            await self._idle(old)
-            await old.close()
+        self.closing = asyncio.create_task(self._close(old))
+
+    async def _close(self, old: Program) -> None:
+        """End a program that was replaced, once its checks are done."""
+        await self._idle(old)
+        await old.close()
 
     def _load(self) -> Config:
         """The config on disk; from before its reading on, all files that it names are watched."""
@@ -251,7 +270,7 @@ class Daemon:
         self._set_heartbeat(config)
         for source_id in set(old.sources) - set(program.sources):
             self.schedule.cancel(f"check {source_id}")
-        self._plan([source for id_, source in program.sources.items() if old.sources.get(id_) != source])
+        self._plan([source for id_, source in program.sources.items() if old.sources.get(id_) != source], anew=True)
         self._staff_channels()
         log.info("the config was taken anew: %d sources", len(program.sources))
 
@@ -269,6 +288,7 @@ class Daemon:
         except MonitorError as error:
             log.error("the store: %s", error)  # noqa: TRY400 (expected)
             return
+        self.heartbeat.watches(self.program.sources)
         await self.heartbeat.beat(now, self.store.oldest_waiting(channel.id for channel in self.program.channels))
 
     async def _prune(self) -> None:

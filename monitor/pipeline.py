@@ -20,6 +20,7 @@ from monitor.core.diff import diff
 from monitor.core.learning import learn
 from monitor.core.linking import enriched
 from monitor.core.merging import link_and_merge
+from monitor.core.plain import masked
 from monitor.core.retry import after_failure
 from monitor.core.route import Desk, route
 from monitor.errors import FetchError, MonitorError, PageError, Stale, StoreError
@@ -30,6 +31,7 @@ from monitor.model import (
     Check,
     Delivery,
     Development,
+    Follow,
     HealthNote,
     Item,
     Key,
@@ -129,8 +131,9 @@ class Parts:
 async def check(source: Source[Any], parts: Parts) -> Check:
     """Walk one source once. Never raises: an expected error is recorded, an unexpected one is also logged in full."""
     started = parts.clock()
-    mark = parts.store.mark(source.id)
+    mark = Mark(source.id)
     try:
+        mark = parts.store.mark(source.id)
         return await walk(source, mark, started, parts)
     except Stale as stale:
         log.info("%s: %s", source.id, stale)
@@ -153,16 +156,16 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
         sound.require_sound(before, whole)
     after = sound.narrowed(source, whole)
     changes = sound.worth_telling(source, mark, diff(before, after, seen), started)
-    read, missed = await read_stories(source, [*changes, *marks.due_again(mark, after)], parts)
+    read, missed, waiting = await read_stories(source, [*marks.due_again(mark, after), *changes], parts)
     found = detect(source, read, parts.detectors)
-    again = marks.again(mark, missed, [change.item.key for change in found.crashed])
+    again = marks.again(mark, missed, waiting, [change.item.key for change in found.crashed])
     new = marks.after_success(mark, source, pages, whole, started, again, changed=bool(changes))
     notes = [
         *health.after_success(source, mark, whole.carries, started),
         *health.of_crashed(source, found.crashed, started),
-        *sound.gap(source, KINDS[source.kind].span, mark, whole, started),
+        *sound.gap(source, KINDS[source.kind].span, mark, seen, whole, started),
     ]
-    return keep(source, new, after, found, notes, len(changes), parts)
+    return keep(source, new, after, found, notes, changes, parts)
 
 
 async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> list[Page]:
@@ -174,19 +177,32 @@ async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> l
     return pages
 
 
-async def read_stories(source: Source[Any], changes: Sequence[Change], parts: Parts) -> tuple[list[Change], list[Key]]:
-    """The changes with the stories (or documents) behind them joined in, and the keys of those not read this time."""
+async def read_stories(
+    source: Source[Any], changes: Sequence[Change], parts: Parts
+) -> tuple[list[Change], list[Key], list[Key]]:
+    """The changes with the stories (or documents) behind them joined in.
+
+    Also the keys of the items whose story could not be read, and of those that wait for their turn.
+    """
     follows = KINDS[source.kind].follow(source, changes)
-    stories: dict[Key, Item] = {}
-    for follow in follows[:MOST_STORIES]:
-        request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private)
-        behind = replace(source, kind=follow.kind, url=follow.url, options=KINDS[follow.kind].options())
-        try:
-            stories[follow.key] = (await parts.parse(behind, [await parts.fetch(request)])).items[0]
-        except (FetchError, PageError) as error:
-            log.warning("%s: the %s behind an item is read by a later check: %s", source.id, follow.kind, error)
-    missed = [follow.key for follow in follows if follow.key not in stories]
-    return [joined(change, stories.get(change.item.key)) for change in changes], missed
+    asked, waiting = follows[:MOST_STORIES], follows[MOST_STORIES:]
+    stories = {follow.key: await read_story(source, follow, parts) for follow in asked}
+    missed = [key for key, story in stories.items() if story is None]
+    read = [joined(change, stories.get(change.item.key)) for change in changes]
+    return read, missed, [follow.key for follow in waiting]
+
+
+async def read_story(source: Source[Any], follow: Follow, parts: Parts) -> Item | None:
+    """What stands behind one item; None when it could not be read this time."""
+    request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private)
+    behind = replace(source, kind=follow.kind, url=follow.url, options=KINDS[follow.kind].options())
+    try:
+        return (await parts.parse(behind, [await parts.fetch(request)])).items[0]
+    except (FetchError, PageError) as error:
+        log.warning("%s: the %s behind an item is read by a later check: %s", source.id, follow.kind, error)
+    except Exception:  # the guard of an item: one odd story must not make a source deaf
+        log.exception("%s: the %s behind an item could not be read", source.id, follow.kind)
+    return None
 
 
 def keep(
@@ -195,18 +211,20 @@ def keep(
     after: Snapshot,
     found: Detected,
     notes: Sequence[HealthNote],
-    changes: int,
+    changes: Sequence[Change],
     parts: Parts,
 ) -> Check:
     """Link and merge what was found into developments, and commit all of it with its alerts in one transaction."""
     now = parts.clock()
     started = mark.checked or now
-    done = Check(source.id, started, (now - started).total_seconds(), changes=changes, events=len(found.sightings))
+    done = Check(source.id, started, (now - started).total_seconds(), changes=len(changes), events=len(found.sightings))
     with parts.store.writing() as book:
         cases = enriched(parts.desk.cases, parts.store.learned())
         told = link_and_merge(source, found.sightings, cases, book.known(), now)
         learned = learn(source, after, found.sightings, cases, now)
-        news = [*told, *change_notes(source, found.silent, now), *notes]
+        fresh = {change.item.key for change in changes}
+        silent = [change for change in found.silent if change.item.key in fresh]
+        news = [*told, *change_notes(source, silent, now), *notes]
         book.commit(done, mark, after, news, learned, route(news, parts.desk, now))
     return done
 
@@ -226,7 +244,8 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
 
 def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exception, parts: Parts) -> Check:
     """Note that the source failed and when to try again; tell people once when it goes on."""
-    kind, message = (error.kind, str(error)) if isinstance(error, MonitorError) else ("unexpected", repr(error))
+    kind, text = (error.kind, str(error)) if isinstance(error, MonitorError) else ("unexpected", repr(error))
+    message = masked(text, parts.desk.secrets)
     done = Check(source.id, started, (parts.clock() - started).total_seconds(), error=kind, message=message)
     new, notes = health.after_failure(source, mark, done, error)
     try:

@@ -85,8 +85,8 @@ def _handler(site):
             answer = site.answers.get(self.path, Answer(b"nothing here", 404))
             etag = f'"{sha256(answer.body).hexdigest()[:12]}"'
             same = answer.status == 200 and self.headers.get("If-None-Match") == etag
-            self._answer(304 if same else answer.status, b"" if same else answer.body, {"ETag": etag} | answer.headers)
             site.note(site.asked, self.path)
+            self._answer(304 if same else answer.status, b"" if same else answer.body, {"ETag": etag} | answer.headers)
 
         def do_POST(self):
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))

@@ -1,8 +1,12 @@
 """The rooms import each other one way only."""
 
-from importlinter.cli import lint_imports
+import subprocess
+import sys
+from pathlib import Path
 
 
 def test_the_contracts_hold():
     """import-linter finds every contract of pyproject.toml kept."""
-    assert lint_imports(no_cache=True) == 0
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout

@@ -38,13 +38,18 @@ def due_again(mark: Mark, after: Snapshot) -> Sequence[Change]:
     return [Change("added", item) for item in after.items if item.key in wanted]
 
 
-def again(mark: Mark, missed: Iterable[Key], crashed: Iterable[Key]) -> tuple[Again, ...]:
-    """What later checks should read again: stories out of reach a few times, crashed items after an upgrade."""
+def again(mark: Mark, missed: Iterable[Key], unasked: Iterable[Key], crashed: Iterable[Key]) -> tuple[Again, ...]:
+    """What later checks should read again.
+
+    Stories out of reach (`missed`) a few times, those whose turn has not come (`unasked`) until it does, and crashed
+    items after an upgrade.
+    """
     tries = {entry.key: entry.tries for entry in mark.again}
     stories = [Again(key, "follow", tries.get(key, 0) + 1) for key in missed]
+    queued = [Again(key, "follow", tries.get(key, 0)) for key in unasked]
     puzzles = [Again(key, "detect", 1, __version__) for key in crashed]
     waiting = [entry for entry in mark.again if entry.why == "detect" and entry.program == __version__]
-    return (*(story for story in stories if story.tries < MOST_TRIES), *puzzles, *waiting)
+    return (*(story for story in stories if story.tries < MOST_TRIES), *queued, *puzzles, *waiting)
 
 
 def after_success(

@@ -39,6 +39,7 @@ _OWN = frozenset({"relief", "at", "matters"})
 """Never taken from another view. Nor is a higher court's judge from news: they name the judge below."""
 _DECISIONS = ("opinion", "judgment", "memorandum disposition", "adjudged")
 """What the titles of decisions on appeal say; of plain orders a docket may have several on one day."""
+_OPPOSITE = ({"granted", "denied"}, {"affirmed", "reversed"}, {"affirmed", "vacated"})
 _STEPS_OF_ONE_APPEAL = frozenset({"notice", "amended", "docketed"})
 
 
@@ -206,6 +207,8 @@ def _one_story(sighting: Sighting, case: Link | None, known: Development, now: d
         return False
     if event.court and known.event.court and event.court != known.event.court and event.kind == "ruling":
         return False
+    if _contradict(event, known.event):
+        return False
     return _near(event.filed or now.date(), known.event.filed or known.first_seen.date(), event.record)
 
 
@@ -216,6 +219,20 @@ def _is_copy(sighting: Sighting, known: Development, now: datetime) -> bool:
         return False
     mine = sketch(sighting.item.text)
     return any(resemblance(mine, theirs) >= COPY for theirs in printed)
+
+
+def _contradict(one: LegalEvent, other: LegalEvent) -> bool:
+    """Whether two reports cannot be of one ruling: opposite outcomes, another relief, or an entry of no weight.
+
+    The press may call one order a stay, an injunction or a block; an order and the injunction after it are two.
+    """
+    for entry, story in ((one, other), (other, one)):
+        weightless = entry.significance == "routine" and story.significance == "major"
+        if entry.record and not story.record and weightless and not entry.unread:
+            return True
+    pair = {one.disposition, other.disposition}
+    reliefs = {one.relief, other.relief}
+    return pair in _OPPOSITE or reliefs == {"restraining_order", "injunction"}
 
 
 def _near(mine: date, theirs: date, mine_is_record: bool) -> bool:  # noqa: FBT001 (whose date leads)

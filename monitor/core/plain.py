@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 """ANSI escape sequences (ECMA-48 §5.4, §8.3.89): colours, cursor moves, window titles."""
@@ -45,6 +46,13 @@ class Address(str):
     """An http(s) address that may stand in a link as it is."""
 
     __slots__ = ()
+
+
+def masked(text: str, secrets: Iterable[str]) -> str:
+    """The text with every secret in it replaced by `****`; give the longest first."""
+    for secret in secrets:
+        text = text.replace(secret, "****")
+    return text
 
 
 def address(url: str | None) -> Address | None:

@@ -9,6 +9,7 @@ from monitor.core.due import end_of_quiet, next_cron
 from monitor.core.health import CHANNEL_FAILING
 from monitor.core.matching import Facets, facets, is_urgent, takes
 from monitor.core.message import Message, Reader, message
+from monitor.core.plain import masked
 from monitor.core.render import render
 from monitor.model import Alert, Case, ChangeNote, Development, HealthNote, Match, News, Revision, Route
 
@@ -123,10 +124,10 @@ def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
     return Alert(
         channel=way.channel,
         key=key(news),
-        title=_masked(forms.title, desk),
-        text=_masked(forms.text, desk),
-        html=_masked(forms.html, desk),
-        markdown=_masked(forms.markdown, desk),
+        title=masked(forms.title, desk.secrets),
+        text=masked(forms.text, desk.secrets),
+        html=masked(forms.html, desk.secrets),
+        markdown=masked(forms.markdown, desk.secrets),
         severity=told.severity,
         thread=thread(news),
         made=now,
@@ -134,13 +135,6 @@ def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
         digest=f"{way.channel}:{way.due.isoformat()}" if way.put_off else None,
         development=_development(news),
     )
-
-
-def _masked(text: str, desk: Desk) -> str:
-    """The text without the config's secrets, as the key in a source's address."""
-    for secret in desk.secrets:
-        text = text.replace(secret, "****")
-    return text
 
 
 def key(news: News) -> str:

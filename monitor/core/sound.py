@@ -1,15 +1,16 @@
 """Whether a reading may be believed, and which of its changes are news to people."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from monitor.core.diff import known_again
+from monitor.core.diff import keys, known_again
 from monitor.courts.docket_numbers import same_number
 from monitor.errors import Emptied
-from monitor.model import Change, DocketRef, HealthNote, Item, Mark, Snapshot, Source
+from monitor.model import Change, DocketRef, HealthNote, Item, Key, Mark, Snapshot, Source
 
 LEAST_KEPT = 0.5
 """Of a whole page, at least this share of the items known before must still be there."""
@@ -68,13 +69,15 @@ def is_since(item: Item, moment: datetime) -> bool:
 
 
 def gap(
-    source: Source[Any], span: timedelta | None, mark: Mark, after: Snapshot, now: datetime
+    source: Source[Any], span: timedelta | None, mark: Mark, seen: AbstractSet[Key], after: Snapshot, now: datetime
 ) -> Sequence[HealthNote]:
     """A note when a window no longer reaches back to the last sound reading: entries may have come and gone unseen.
 
     A window of a time span (24 hours of a court feed) reaches back that far, empty or not; one of a number of items as
-    far as the oldest of them, where it is dated.
+    far as the oldest of them, where it is dated; and one that still holds an item seen before has lost none.
     """
+    if span is None and any(not seen.isdisjoint(keys(item)) for item in after.items):
+        return ()
     back_to = now - span if span is not None else after.oldest
     if mark.good is None or after.extent != "window" or back_to is None or back_to <= mark.good:
         return ()

@@ -1,6 +1,7 @@
 """The sign of life to a watchdog on the web, given only while checks and deliveries succeed: silence is the alarm."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 import httpx
@@ -28,6 +29,11 @@ class Heartbeat:
         """Take note of how a check ended."""
         (self._good if check.ok else self._failing).add(check.source)
         (self._failing if check.ok else self._good).discard(check.source)
+
+    def watches(self, sources: Collection[str]) -> None:
+        """Forget the sources that are watched no more."""
+        self._good.intersection_update(sources)
+        self._failing.intersection_update(sources)
 
     def well(self, now: datetime, oldest_waiting: datetime | None) -> bool:
         """Whether checks and deliveries succeed: at most half of the sources fail, and no alert is long overdue."""

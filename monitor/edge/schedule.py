@@ -24,8 +24,12 @@ class Schedule:
         """Begin to run what is planned."""
         self._scheduler.start()
 
-    def stop(self) -> None:
+    def pause(self) -> None:
         """Start nothing more; what runs goes on."""
+        self._scheduler.pause()
+
+    def stop(self) -> None:
+        """Start nothing more, and cancel what still runs."""
         self._scheduler.shutdown(wait=False)
 
     def at(self, name: str, moment: datetime, act: Act) -> None:

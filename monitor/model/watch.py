@@ -59,7 +59,7 @@ class Source(Generic[O_co]):
 class Case:
     """A lawsuit the user follows: its docket numbers in one or more courts and the names the press uses.
 
-    `judges` and `learned` are filled from the store by core/cases.py; the rest is the config's.
+    `judges`, and docket numbers beyond the config's, are learned from pages (core/linking.py: enriched).
     """
 
     id: str

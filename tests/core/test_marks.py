@@ -51,23 +51,31 @@ def test_every_200_renews_the_validators_and_304_keeps_them():
 
 def test_a_story_out_of_reach_is_read_again_a_few_times():
     """A missed story makes its item due again, without validators, until the tries are used up."""
-    mark = good(again=marks.again(Mark("s"), ["a"], []))
+    mark = good(again=marks.again(Mark("s"), ["a"], [], []))
     seen = 0
     while mark.again:
         assert [change.item.key for change in marks.due_again(mark, SNAPSHOT)] == ["a"]
         assert marks.validators(mark, SOURCE).etag is None
         assert not marks.same_body(mark, SOURCE, [PAGE])
-        mark = good(again=marks.again(mark, ["a"], []))
+        mark = good(again=marks.again(mark, ["a"], [], []))
         seen += 1
     assert seen == marks.MOST_TRIES - 1
 
 
 def test_a_crashed_item_waits_for_an_upgrade():
     """An item on which a detector failed is not tried by the same program again, but by the next one."""
-    mark = good(again=marks.again(Mark("s"), [], ["b"]))
+    mark = good(again=marks.again(Mark("s"), [], [], ["b"]))
     assert marks.due_again(mark, SNAPSHOT) == []
     assert marks.same_body(mark, SOURCE, [PAGE])
-    assert marks.again(mark, [], []) == mark.again
+    assert marks.again(mark, [], [], []) == mark.again
     older = good(again=(Again("b", "detect", 1, f"before {__version__}"),))
     assert [change.item.key for change in marks.due_again(older, SNAPSHOT)] == ["b"]
     assert fingerprint(SOURCE) == older.fingerprint
+
+
+def test_a_story_whose_turn_has_not_come_uses_up_no_tries():
+    """However often it waits, a story that was not asked for yet is still asked for."""
+    mark = Mark("s")
+    for _ in range(20):
+        mark = good(again=marks.again(mark, [], ["a"], []))
+    assert [change.item.key for change in marks.due_again(mark, SNAPSHOT)] == ["a"]

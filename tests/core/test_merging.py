@@ -177,6 +177,24 @@ def test_a_ruling_and_an_appeal_are_never_one():
     assert len(desk.known) == 2
 
 
+def test_two_rulings_known_from_the_press_alone_are_two():
+    """A restraining order granted and, days later, an injunction denied are two, though no entry was seen of either."""
+    desk = Desk()
+    desk.hear(news(disposition="granted", relief="restraining_order"))
+    later = news(disposition="denied", relief="injunction", filed=DAY + timedelta(days=3), source="other")
+    desk.hear(later, now=NOW + timedelta(days=3))
+    assert len(desk.known) == 2
+
+
+def test_a_routine_order_confirms_no_news_of_a_major_ruling():
+    """An extension granted on the same day is not the ruling that the press told of."""
+    desk = Desk()
+    desk.hear(news(disposition="granted", relief="restraining_order"))
+    (new,) = desk.hear(record(number="51", disposition="granted", significance="routine"))
+    assert isinstance(new, Development)
+    assert len(desk.known) == 2
+
+
 def test_news_of_another_week_is_another_ruling():
     """News far from a ruling's day is not its news."""
     desk = Desk()

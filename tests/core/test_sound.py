@@ -75,11 +75,18 @@ def test_after_other_options_only_newer_items_are_told():
 def test_a_day_of_silence_is_a_gap_in_a_24_hour_feed():
     """A feed unseen for longer than it reaches back is told with its times; a shorter pause is not."""
     good = datetime(2026, 1, 2, 23, 10, tzinfo=UTC)
-    (note,) = gap(SOURCE, timedelta(hours=24), Mark("s", good=good), snapshot(extent="window"), NOW)
+    (note,) = gap(SOURCE, timedelta(hours=24), Mark("s", good=good), set(), snapshot(extent="window"), NOW)
     assert note.kind == "gap"
     assert "Fri 02 Jan 23:10 UTC to Sun 04 Jan 12:00 UTC" in note.text
     assert (
-        gap(SOURCE, timedelta(hours=24), Mark("s", good=NOW - timedelta(hours=23)), snapshot(extent="window"), NOW)
+        gap(
+            SOURCE,
+            timedelta(hours=24),
+            Mark("s", good=NOW - timedelta(hours=23)),
+            set(),
+            snapshot(extent="window"),
+            NOW,
+        )
         == ()
     )
 
@@ -87,6 +94,14 @@ def test_a_day_of_silence_is_a_gap_in_a_24_hour_feed():
 def test_a_window_that_turned_over_is_a_gap():
     """When the oldest item of a window is younger than the last reading, some may have come and gone."""
     mark = Mark("s", good=NOW - timedelta(hours=5))
-    assert gap(SOURCE, None, mark, snapshot(extent="window", oldest=NOW - timedelta(hours=1)), NOW)
-    assert gap(SOURCE, None, mark, snapshot(extent="window", oldest=NOW - timedelta(hours=9)), NOW) == ()
-    assert gap(SOURCE, None, Mark("s"), snapshot(extent="window", oldest=NOW), NOW) == ()
+    assert gap(SOURCE, None, mark, set(), snapshot(extent="window", oldest=NOW - timedelta(hours=1)), NOW)
+    assert gap(SOURCE, None, mark, set(), snapshot(extent="window", oldest=NOW - timedelta(hours=9)), NOW) == ()
+    assert gap(SOURCE, None, Mark("s"), set(), snapshot(extent="window", oldest=NOW), NOW) == ()
+
+
+def test_a_window_that_holds_a_known_item_has_no_gap():
+    """A feed that only grew still holds what was seen: nothing can have been lost between."""
+    mark = Mark("s", good=NOW - timedelta(hours=5))
+    page = Snapshot("s", NOW, "window", tuple(rows(1, 2)), oldest=NOW - timedelta(hours=1))
+    assert gap(SOURCE, None, mark, {"1"}, page, NOW) == ()
+    assert gap(SOURCE, None, mark, {"9"}, page, NOW)

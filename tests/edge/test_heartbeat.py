@@ -44,6 +44,13 @@ async def test_it_stops_while_most_sources_fail(heartbeat, site):
     assert site.asked == ["/alive"]
 
 
+async def test_a_source_taken_out_of_the_config_fails_no_more(heartbeat):
+    """Failures of sources that are watched no longer silence nothing."""
+    heartbeat.hears(Check("a", NOW, error="timed_out"))
+    heartbeat.watches({"b"})
+    assert await heartbeat.beat(NOW, None)
+
+
 async def test_it_stops_while_an_alert_is_overdue(heartbeat):
     """An alert that waits for long past its time means that nobody is reached."""
     assert not await heartbeat.beat(NOW, NOW - timedelta(minutes=16))
