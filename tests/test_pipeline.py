@@ -11,6 +11,7 @@ from monitor.demo.story import STORYLINE
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.politeness import Politeness
 from monitor.edge.store import Keep, SqlStore
+from monitor.errors import StoreBusy
 from monitor.model import (
     Case,
     Channel,
@@ -321,3 +322,42 @@ async def test_a_story_behind_a_headline_is_read(world, site):
     second, told = await world.look(front)
     assert (second.events, len(told)) == (1, 1)
     assert told[0].startswith("UNCONFIRMED, news only")
+
+
+async def test_one_odd_story_makes_no_source_deaf(world, site):
+    """A story whose reader fails in a way nobody foresaw is missed; the story beside it is told."""
+    options = KINDS["listing"].options(select="h3 a", follow_links=True)
+    front = Source("front", "listing", site.url("/front"), options, allow_private=True)
+    row = "<h3><a href='/{0}'>Headline of the day, number {0}</a></h3>"
+    site.put("/front", f"<html><body>{row.format(1)}</body></html>")
+    await world.look(front)
+    read = world.parts.parse
+
+    async def parse(source, pages):
+        if source.url.endswith("/2"):
+            raise RuntimeError("nobody foresaw this")
+        return await read(source, pages)
+
+    world.parts = replace(world.parts, parse=parse)
+    story = "".join(
+        f"<p>The court's Order of today, paragraph {n}, says that nobody may share it.</p>" for n in range(9)
+    )
+    site.put("/2", f"<html><body><article><h1>Two</h1>{story}</article></body></html>")
+    site.put("/3", f"<html><body><article><h1>Three</h1>{story}</article></body></html>")
+    site.put("/front", f"<html><body>{''.join(row.format(n) for n in (3, 2, 1))}</body></html>")
+    result, told = await world.look(front)
+    assert (result.ok, result.events) == (True, 1)
+    assert len([title for title in told if title.startswith("UNCONFIRMED")]) == 1
+
+
+async def test_a_store_that_cannot_be_read_fails_the_check_only(world, source):
+    """A check never raises, also when the first look into the store fails."""
+    world.store.close()
+
+    class Broken:
+        def __getattr__(self, name):
+            raise StoreBusy("another process holds it", "m.db")
+
+    world.parts = replace(world.parts, store=Broken())
+    result = await check(source, world.parts)
+    assert result.error == "store_busy"
