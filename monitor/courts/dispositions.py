@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _PART = r"(?:,?[ -]*(?:and|but)[ -]*(?:is +|are +|hereby +)?(?:grant|den)(?:ed|ied|s|ies|ing|ying),?[ -]+in[ -]+part)?"
+_IN_PART = r"(?:,?[ -]+in[ -]+part)?"
 _WORDS = {
     "granted_in_part": (
         rf"(?:grant|den|approv|allow)(?:ed|ied|es|ies|s|ing|ying)?,?[ -]+(?:only +)?in[ -]+part{_PART}"
         r"|in +part +(?:is +)?(?:granted|denied)|partially +(?:granted|granting|denied|denying)"
         r"|grant(?:ed|ing) +and +den(?:ied|ying)"
-        r"|(?:affirm|revers|vacat)(?:ed|ing|es|s)?,? +in(?: +|-)part"
     ),
     "moot": (
         r"(?:den(?:ied|ying|ies)|terminat(?:ed|ing)|withdrawn|find(?:ing|s)?|found|deem(?:ed|ing)?"
@@ -29,9 +29,9 @@ _WORDS = {
     ),
     "denied": r"den(?:y|ied|ies|ying)|overrul(?:ed|ing|es)|disallow(?:ed|ing)|reject(?:ed|ing|s)|declin(?:ed"
     r"|ing|es)|refus(?:ed|ing|es)",
-    "affirmed": r"affirm(?:ed|ing|s)?|affirmance",
-    "reversed": r"revers(?:e|ed|ing|es)|reversal",
-    "vacated": r"vacat(?:e|ed|ing|es)|set(?:ting|s)? +aside|vacatur|dissolv(?:ed|ing|es)|lift(?:ed|ing|s)"
+    "affirmed": rf"affirm(?:ed|ing|s)?{_IN_PART}|affirmance",
+    "reversed": rf"revers(?:e|ed|ing|es){_IN_PART}|reversal",
+    "vacated": rf"vacat(?:e|ed|ing|es){_IN_PART}|set(?:ting|s)? +aside|vacatur|dissolv(?:ed|ing|es)|lift(?:ed|ing|s)"
     r"|terminating +(?:the +)?(?:stay|injunction)",
     "remanded": r"remand(?:ed|ing|s)?",
     "dismissed": r"dismiss(?:ed|ing|es)",

@@ -39,7 +39,8 @@ _INITIALLED = re.compile(rf"(?:^|[(\s])(?P<name>{_NAME}), (?:C\.)?J\.(?:\s|$)")
 _AUTHOR = re.compile(rf"(?P<name>{_NAME}),? Authoring|Judge: \w{{2,4}} (?P<author>{_NAME}) Authoring")
 _TITLED = re.compile(rf"{_TITLE},? +(?P<name>{_NAME})")
 _DIFFERS = re.compile(
-    r",? (?:with whom|joined by|dissent|concur|took no part|(?:is )?recused|would (?:grant|deny|have|affirm|reverse))"
+    r"(?:(?:, [\w.'-]{2,30}){0,6},? and [\w.'-]{2,30})?,? (?:with whom|joined by|dissent|concur|took no part"
+    r"|(?:is )?recused|would (?:grant|deny|have|affirm|reverse))"
     r"|,? (?:[^.;]{0,80}, )?(?:dissenting|concurring|not participating)\b",
     re.IGNORECASE,
 )

@@ -74,8 +74,11 @@ _MAJOR: dict[str, str] = {
         judgment of acquittal
     """,
     "summary judgment": r"""
-        summary (?:judg(?:e)?ment|disposition|affirmance|reversal)
+        summary judg(?:e)?ment
         \bMSJ\b
+    """,
+    "summary disposition": r"""
+        summary (?:disposition|affirmance|reversal)
     """,
     "judgment on the pleadings": r"""
         judgment on (?:the )?(?:pleadings|administrative record|agency record|partial findings)
@@ -172,7 +175,7 @@ _MAJOR: dict[str, str] = {
         detained
         (?:pretrial|pre-trial) release
         conditions of (?:pretrial )?release\b
-        release on (?:bond|bail)
+        release (?:on (?:bond|bail)|pending (?:appeal|trial|sentenc\w+))
         (?:bail|bond|bench warrant)\b(?! (?:posted|exonerat|receipt|review))
         revo(?:ke|cation of|king) (?:bond|bail|release|pretrial|supervised|probation)
         remanded to (?:the )?custody

@@ -7,11 +7,19 @@ from monitor.courts.relief import Subject
 
 _SPLIT_WITHIN = 300
 """How far apart "granted as to" and "denied as to" may stand to decide one motion, in characters."""
-_THE_REST = re.compile(r";\s*(?:and |but |so )?(?:it|they|otherwise|the (?:same )?motions?)\b", re.IGNORECASE)
+_THE_REST = re.compile(
+    r";\s*(?:and |but |so )?(?:it|they|otherwise|the (?:same )?motions?"
+    r"|(?:grant|den)\w+(?= (?:as to|with respect|in all)))",
+    re.IGNORECASE,
+)
+_AS_TO = len(" with respect to")
 _CARRIED_OUT = frozenset({"rehearing", "reconsideration"})
 """Motions whose grant is carried out by a vacatur, which is then no decision of its own weight (FRAP 40, FRCP 60)."""
 _REVIEWED = frozenset({"petition", "judgment below"})
 """What an appeals court reviews; its remand follows from what it makes of it."""
+_RELIEF_GIVEN = frozenset({"stay of agency action", "temporary restraining order", "injunction", "habeas corpus"})
+"""Relief whose own order may be stayed in the same breath: "injunction granted; request to stay this order denied"."""
+_ENJOINS = frozenset({"temporary restraining order", "injunction"})
 _NO_MOTION = ("objection", "report and recommendation")
 
 
@@ -67,23 +75,32 @@ def _splits(one: Decision, other: Decision, text: str) -> bool:
         return False
     if one.motion.startswith(_NO_MOTION) or other.start - one.end >= _SPLIT_WITHIN:
         return False
-    return ";" not in text[one.end : other.start] or bool(_THE_REST.search(text, one.end, other.end))
+    return ";" not in text[one.end : other.start] or bool(_THE_REST.search(text, one.end, other.end + _AS_TO))
 
 
 def _weighed(found: list[Decision]) -> list[Decision]:
     """With what only follows from another decision marked as slight.
 
     An administrative stay ends with the motion it waited for; a judgment is vacated because rehearing was granted; a
-    case goes back because of what review made of it.
+    case goes back because of what review made of it; relief is stayed, or not, once it is given; a certificate of
+    appealability is refused with the petition (Rule 11 of the rules for 2254 and 2255 cases).
     """
     carried = any(one.subject.name in _CARRIED_OUT and one.disposition == "granted" for one in found)
-    reviewed = any(one.subject.name in _REVIEWED for one in found)
-    return [replace(one, slight=True) if _follows(one, carried=carried, reviewed=reviewed) else one for one in found]
+    given = any(one.subject.name in _RELIEF_GIVEN and one.disposition.startswith("granted") for one in found)
+    reviewed = any(one.subject.name in _REVIEWED or one.disposition == "vacated" for one in found)
+    return [
+        replace(one, slight=True) if _follows(one, carried=carried, reviewed=reviewed, given=given) else one
+        for one in found
+    ]
 
 
-def _follows(one: Decision, *, carried: bool, reviewed: bool) -> bool:
+def _follows(one: Decision, *, carried: bool, reviewed: bool, given: bool) -> bool:
     if one.disposition == "remanded":
         return reviewed
+    if one.subject.name in ("stay pending appeal", "administrative stay") and given:
+        return True
+    if one.subject.name == "permission to appeal":
+        return one.disposition == "denied"
     return one.disposition == "vacated" and (carried or one.subject.name == "administrative stay")
 
 
@@ -108,4 +125,5 @@ def _same(one: Decision, other: Decision) -> bool:
     """Whether two decisions are one: same result, no contradicting entry number, same name or same subject unnamed."""
     if one.disposition != other.disposition or (one.of and other.of and one.of != other.of):
         return False
-    return one.motion == other.motion or (one.subject == other.subject and not (one.named and other.named))
+    alike = one.subject == other.subject or {one.subject.name, other.subject.name} == _ENJOINS
+    return one.motion == other.motion or (alike and not (one.named and other.named))

@@ -15,7 +15,7 @@ from monitor.courts.relief import Subject, subject_of, subjects_in
 from monitor.detectors._clauses import clauses
 from monitor.detectors._decision import Decision, settled
 from monitor.detectors._deeds import DEED, DONE_AS, NAMED
-from monitor.detectors._meant import is_hypothetical, is_unsure, paper_referred_to
+from monitor.detectors._meant import is_a_noun, is_a_partys, is_hypothetical, is_unsure, paper_referred_to
 from monitor.detectors._motions import ASKED, Motion, joined_to, motion_named, number_alone, number_of_order
 from monitor.detectors._orders import CALENDAR, CASE, MOTION, done_to, is_order
 
@@ -24,7 +24,11 @@ _MOOT = re.compile(r" (?:as )?moot\b", re.IGNORECASE)
 _AS_MOOT = re.compile(r"\bas (?:being )?moot\b", re.IGNORECASE)
 _NESTED = re.compile(r"\b(?:re:?|regarding|in opposition|filed by|in response to|in support|pursuant)\b", re.IGNORECASE)
 _REFERRED = re.compile(r"\b(?:re:?|regarding|in opposition|in response to|in support)\b", re.IGNORECASE)
-_AND = re.compile(r",? and ")
+_AND = re.compile(
+    r",? and |, (?=(?:the|this|that|his|her|its|their|said|plaintiff|defendant|appell|petition|motion)\w*)",
+    re.IGNORECASE,
+)
+"""What joins motions decided together, or parts the reason from what is decided."""
 _LEAD = 160
 _REACH = 260
 """How far from its word of decision a motion's name is looked for, in characters."""
@@ -49,6 +53,12 @@ _OTHERS = re.compile(
 """Motions that the entry does not name."""
 _SOMEBODYS = re.compile(r"\w(?:'s|s') (?:[\w-]+ ){0,3}?(?:motion|request|application|petition)", re.IGNORECASE)
 """The motion of a party: another than the one just decided, though it may be called the same."""
+_TO_BE_FILED = re.compile(r"\b(?:file|submit|filing|submitting) (?:an? |the |their |any )?(?:[\w-]+ )?$", re.IGNORECASE)
+"""Before a deed that parties are only told to bring about: "directs them to file a stipulation of dismissal"."""
+_STAYED = re.compile(
+    r"(?=.*\bstay)\b(?:order|judgment|injunction|decision|ruling|removal|mandate|execution)\b", re.IGNORECASE
+)
+"""A deed that stays what a court decided; a case that is stayed waits for something."""
 _STAYS = frozenset({"stay pending appeal", "stay of agency action"})
 """Stays that are relief; a stay of proceedings keeps a case waiting."""
 
@@ -138,9 +148,10 @@ def _said(entry: _Entry, act: Act, edge: int, limit: int) -> _Said:
 def _done(clause: _Clause) -> Iterator[Decision]:
     """The deeds of a clause that need no motion."""
     for match in DEED.finditer(clause.entry.text, clause.begin, clause.end):
-        if not is_hypothetical(clause.lead(match.start())):
+        lead = clause.lead(match.start())
+        if not is_hypothetical(lead) and not _TO_BE_FILED.search(lead):
             subject, disposition = DONE_AS[match.lastgroup or ""]
-            stay = _stay_meant(clause, match) if match.lastgroup == "stay" else None
+            stay = _stay_meant(clause, match) if _STAYED.search(match[0]) else None
             if stay:
                 subject, disposition = stay, "granted"
             yield Decision(subject, disposition, match.start(), match.end(), subject.name)
@@ -155,6 +166,8 @@ def _stay_meant(clause: _Clause, stayed: re.Match[str]) -> Subject | None:
 def _is_meant(clause: _Clause, act: Act) -> bool:
     """Whether a word of decision decides here: neither hypothetical nor part of a reference to another paper."""
     lead = clause.lead(act.start)
+    if is_a_noun(act.word, lead) or is_a_partys(act.word, lead):
+        return False
     paper = paper_referred_to(lead)
     if paper is not None and act.start - len(lead) + paper >= clause.entry.head_end:
         return False

@@ -38,6 +38,7 @@ _DONE = {
             |detention)
         (?:ordered|be|is|remain\w*) (?:detained|released)\b
         detention (?:is )?ordered
+        (?:bond|bail|release) (?:is |hereby )?revoked
         order of detention
         detention order
         order setting conditions of (?:pretrial )?release
@@ -48,6 +49,7 @@ _DONE = {
     "restraint": r"""
         (?:restraining order|TRO)\b(?: (?:\d+|\[\d+\]|(?:entered|issued|dated|of) [^.;]{1,30}?))? (?:(?:is|are|shall\
             |be|remains?|hereby) )*(?:issued|entered|imposed|in effect|extended)\b{then}
+        (?:restraining order|TRO) (?:to|shall|will) issue\b
         (?:issu(?:es|ed|ing)|enter(?:s|ed|ing)|extend(?:s|ed|ing)|modif(?:ies|ied|ying)) (?:an? |the |its )?\
             (?:\[?\d+\]? )?(?:\w+ ){0,2}?(?:restraining order|TRO)\b
     """,

@@ -20,7 +20,7 @@ ASKED = re.compile(
 _NAME_ENDS = re.compile(
     r"[,;:()\[\]#]|(?<!\.[A-Z])(?<! [A-Z])(?<! Mr)(?<! Ms)(?<! Dr)(?<! Mrs)\.(?= |$)| -+ |(?= (?:"
     r"by|filed|until|signed|dated|presented|submitted|referred|re|dkt|ecf|doc|is|are|be|should|hereby|against"
-    r"|as (?:to|moot)|in (?:light|part|its entirety|full)|for the reasons|with(?:out)? prejudice|with leave"
+    r"|as (?:to|moot)|in (?:light|part|its entirety|full)|for (?:the )?reasons|with(?:out)? prejudice|with leave"
     r"|pursuant to(?! (?:section |5 U\.S\.C\. )*(?:\u00a7 ?)?705)|from (?:the )?\d|to \d+|action \d"
     r"|and (?:\w+ing|\d+|the|that|it|this|orders?|declar|sets?|direct))\b)",
     re.IGNORECASE,
@@ -62,6 +62,7 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _LEADING = r"^[ :,]*(?:(?:in part|in its entirety|with(?:out)? prejudice|as moot|the|document|doc\.|ECF No\.) )*"
+_BEHIND_NAME = re.compile(rf"(?<=[a-z]{{3}}) (?<!\band ){_NO_ENTRY}(?P<n>\d{{1,4}})$", re.IGNORECASE)
 _ALONE = re.compile(
     rf"{_LEADING}(?:\[{_NUMBER.format('bracketed')}\]"
     rf"|#?{_NUMBER.format('n')}(?= *(?:$|[,;.)]|and\b|in part|as moot|with)"
@@ -133,10 +134,18 @@ def _motions(words: str) -> Iterator[Motion]:
         stop = end.start() if end else len(called)
         name = _spoken(_INSERTED.sub(r"\1 ", called[:stop]))
         edge = asked.start() + stop
-        number = _number(words, asked, edge)
-        if " " in name or number:
-            called = name if " " in name or name.startswith("objection") else ""
-            yield Motion(called, number, asked.start(), edge)
+        name, number = _numbered(name, _number(words, asked, edge))
+        name = name if " " in name or name.startswith("objection") else ""
+        if name or number:
+            yield Motion(name, number, asked.start(), edge)
+
+
+def _numbered(name: str, number: int | None) -> tuple[str, int | None]:
+    """A name without the entry number that some courts write behind it: "motion to dismiss 12"."""
+    behind = None if number else _BEHIND_NAME.search(name)
+    if behind is None:
+        return name, number
+    return name[: behind.start()], int(behind["n"])
 
 
 def _number(words: str, asked: re.Match[str], end: int) -> int | None:

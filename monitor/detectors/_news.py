@@ -33,6 +33,7 @@ from monitor.detectors._wording import (
     PASSIVE,
     PROSPECTIVE,
     REACH,
+    REPORTED,
     SUBORDINATE,
     UNTOLD,
 )
@@ -85,11 +86,17 @@ def ruling(item: Item) -> Finding:
 
 def _ruling_told(story: Story) -> Told | None:
     """The first sentence that reports a ruling as news; a headline needs a sentence that bears it out."""
-    headline = _acts(story.headline) if not EXPLAINS.search(story.headline.text) else None
+    explains = EXPLAINS.search(story.headline.text)
+    headline = None if explains else _acts(story.headline)
     answered = any(_prospective(one) for one in story.body[:_LEADING]) and _appeal_told(story) is None
     for sentence in story.body:
         act = _acts(sentence)
-        if act is None or sentence.background(story.published) or not _of_a_court(act, story):
+        if (
+            act is None
+            or (explains and not act.actor)
+            or sentence.background(story.published)
+            or not _of_a_court(act, story)
+        ):
             continue
         leads = sentence.leads and (headline or not _dated_elsewhere(sentence))
         if sentence.recent or leads or (answered and judges_named(sentence.text, acting=True)):
@@ -142,7 +149,9 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
     ):
         return False
     before = sentence.text[max(0, actor.start() - 60) : actor.start()]
-    return not SUBORDINATE.search(before) or bool(DAY_AFTER.search(sentence.text))
+    if REPORTED.search(before) or DAY_AFTER.search(sentence.text):
+        return True
+    return not SUBORDINATE.search(before)
 
 
 def appeal(item: Item) -> Finding:

@@ -42,7 +42,7 @@ _HOUSEKEEPING = re.compile(r"schedul|protective|referr|standing|show cause", re.
 _SENT = re.compile(r" *(?:to |for |with|\.)")
 _ENDS_SO = re.compile(r"(?: in part)?,? *(?:and|&|/)? *$|(?: in part)? *\.")
 """What follows a bare "Vacated" of a judgment; of a hearing, a reason follows."""
-_BARE = " /,.:[]0123456789"
+_BARE = re.compile(r"[ /,.:\[\]\d-]*(?:in part)?[ ,]*(?:and|&|is|are)?[ ,./]*", re.IGNORECASE)
 
 
 def is_order(act: Act) -> bool:
@@ -53,7 +53,7 @@ def is_order(act: Act) -> bool:
 def done_to(act: Act, thing: str, ahead: str) -> Subject | None:
     """The subject of what is done to a case, judgment or order; None when it is the calendar's, or cannot be seen."""
     calendar, case = CALENDAR.search(thing), CASE.search(thing)
-    bare = thing.strip(_BARE) in ("", "and", "is", "are")
+    bare = bool(_BARE.fullmatch(thing))
     if act.disposition != "dismissed" and calendar and not (case and case.start() <= calendar.start()):
         return None
     if act.disposition == "vacated":

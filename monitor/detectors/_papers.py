@@ -71,6 +71,7 @@ TABLES = {
         (?:conditional |cross-)*petition for (?:a )?writ of certiorari\b(?! (?:and|granted|denied|dismissed\
             |before judgment (?:granted|denied)))
         supreme court case info
+        supreme court notice[^;]{0,200}? petition for (?:a )?writ of cert\w* (?:has been |was )?filed
         petition for cert\w*
         (?:notice of )?(?:filing of )?(?:us |u\.s\. |usca )?(?:supreme court )?(?:notice (?:of|that\
             |from) )?(?:the )?petition for (?:a )?writ of cert\w* (?:was |has been )?(?:filed|docketed)
@@ -91,7 +92,8 @@ TABLES = {
     "paperwork": r"""
         (?:certified and |certificate of |notice of |letter of |appeal )?transmi(?:ssion|ttal|tted|tting|t)\b
         (?:acknowledge?ment|receipt|certificate|certification|certified copy|copy|copies|list|index|designation\
-            |preparation)s? (?:of|to|that|and|for|in|on|re)\b(?! (?:\w+ ){0,3}(?:mandate|judgment|opinion))
+            |preparation)s? (?:of|to|that|and|for|in|on|re)\b(?! (?:\w+ ){0,3}(?:mandate|judgment|opinion)\
+            | petition for permission)
         (?:\w+'s? )?(?:appeal|appellate) (?:record|transcript|fees?|remark|designation|filing|information\
             |instruction|paper|docketing|packet|document)
         (?:us ?ca|court of appeals|cca) (?:appeal )?(?:fees?|transcript|scheduling|record|letter|notice\
@@ -104,9 +106,9 @@ TABLES = {
         clerk's (?:notice|certificate|letter|certification|office)
         notice (?:to|by|from) (?:the )?(?:parties|counsel|attorneys?|court|clerk|bankruptcy|usca|pro se|all\
             |debtors?|filers?|creditors)
-        notice of (?:docketing|filing|hearing|electronic|briefing|schedul\w+|(?:case )?(?:re)?assignment\
-            |requirement|chang\w+|removal|vacated|cancel\w+|continu\w+|re-?schedul\w+|appearance|attorney\
-                |withdrawal|availab\w+|reference|case)
+        notice of (?:docketing(?! (?:of )?(?:bankruptcy )?appeal to)|filing|hearing|electronic|briefing|schedul\w+\
+            |(?:case )?(?:re)?assignment|requirement|chang\w+|removal|vacated|cancel\w+|continu\w+|re-?schedul\w+\
+            |appearance|attorney|withdrawal|availab\w+|reference|case)
         notice of (?:the )?(?:\w+ )?(?:filing|mailing|service|entry)
         notice of appeal (?:notification|transmit\w+|sent|fee|record|information|packet|form|instructions)
         (?:usca |appeal |appellate )?(?:briefing|time|brief) (?:schedul\w+|order due)
@@ -162,6 +164,7 @@ TABLES = {
             |appeal) (?:docketed|opened|is opened)
         (?:case|appeal|cause) (?:has been )?(?:entered and )?docketed
         docketed cause
+        notice of docketing (?:of )?(?:bankruptcy )?appeal to
         notice of (?:\w+ )*appeal,?[^.;]{0,80}? (?:opened|docketed)\b
         (?:case|appeal|usca) number assigned
         received [\w ]{0,60}?(?:case|docket|appeal) (?:number|no\b)
@@ -202,7 +205,7 @@ TABLES = {
                 |submission|transcript|scheduled|set\b|reset|summary|agreement|letter))
     """,
     "warrant": r"""
-        warrants? (?:of arrest|for arrest )?(?:is |to be )?issued
+        warrants? (?:of arrest |for arrest )?(?:is |to be )?(?:issued|ordered)
         (?:unsealed |sealed |amended )?(?:bench |arrest )warrants?\b(?![^.;]{0,60}(?:return|execut))
     """,
     "verdict": r"""
@@ -223,6 +226,7 @@ TABLES = {
         report (?:and|&) recommendations?
         (?:findings and|proposed findings and|magistrate judge's) recommendations?
         r ?& ?r\b
+        indicative rulings?
         recommended (?:decision|disposition)
         adjudged to be
         terminated on the merits
@@ -247,6 +251,7 @@ TABLES = {
         (?:sealed |text |electronic )?letter orders?
         motion order\b
         upon consideration of
+        the (?:acting )?solicitor general is invited
         (?:issuance of )?(?:the )?mandate (?:(?:is|was|be|shall|hereby) )*(?:recalled|withheld|stayed|held)
         (?:temporary )?stay of (?:the )?mandate
         disposition (?:of|without)
@@ -267,6 +272,7 @@ TABLES = {
             |application|petition|request)s? (?:(?!filed|by|that|if|order|granting|denying)[^.;]){0,140}?(?:is\
                 |are) (?:hereby )?(?:granted|denied)\b
         (?:the )?(?:motion|request|application|petition)s? (?:is|are) (?:hereby )?(?:granted|denied)\b
+        streamlined request [^.;]{0,200}? is approved
         application \(\w+\)[^.;]{0,160}? (?:and|is) (?:granted|denied|dismissed)\b
         petition (?!filed|by|that|if|order|granting|denying)(?:(?! (?:filed|by|that|which|order|judgment)\b)\
             [^.;:]){0,80}?(?= (?:GRANTED|DENIED|DISMISSED))

@@ -20,14 +20,18 @@ _ABBREVIATED = re.compile(
     r"|Feb|Mar|Apr|Aug|Sept|Sep|Oct"
     r"|Nov|Dec|Fla|Calif|Mass|Va|Pa|Tex|Cir|Ct|App|Dist|Rev|Art|Sec|al|e\.g|i\.e|a\.m|p\.m)|[A-Z]\.[A-Z])\.$"
 )
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar"
-"|apr|aug|sept?|oct|nov|dec"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|aug|sept?"
+    "|oct|nov|dec"
+)
+_MONTHS_IN_ORDER = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _RECENT = re.compile(
     r"\b(?:(?<!last )(?<!next )(?<!previous )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?"
     r"|today|yesterday|tonight|this (?:morning|afternoon|evening|week)|overnight|a day (?:earlier|after|later)"
     r"|(?:one|the) day after"
     r"|hours (?:after|later|earlier)|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now"
-    r"|just)|at once|before \w+ was over)\b",
+    r"|just)|at once|before \w+ was over|(?:by|later) (?:that|the|this) (?:morning|afternoon|evening)"
+    r"|(?:just |shortly |soon )?(?:before|after) (?:\d{1,2}(?::\d\d)? [ap]\.m|noon|midnight))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -55,6 +59,10 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _NEAR_DAYS = 1
+_DAY_ALONE = re.compile(rf"\bon (?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}})\b(?!,? (?:19|20)\d\d)", re.IGNORECASE)
+_SOON_PAST = 3
+_LONG_PAST = 250
+"""A day without its year is background when it was more than a few days before the story, and not of next year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,21 @@ class Sentence:
         """Whether it tells what was before: "last year", "in May", a full date that is not near the story's."""
         if any(not _near(match, published) for match in _DATED.finditer(self.text)):
             return True
+        if not self.recent and any(_long_before(match, published) for match in _DAY_ALONE.finditer(self.text)):
+            return True
         return bool(_PAST.search(self.text)) and not self.recent
+
+
+def _long_before(match: re.Match[str], published: date | None) -> bool:
+    """Whether a day without its year, "on July 2", was well before the day of the story."""
+    if published is None:
+        return False
+    month = _MONTHS_IN_ORDER.index(match["month"][:3].lower()) + 1
+    try:
+        day = date(published.year, month, int(match["day"]))
+    except ValueError:
+        return False
+    return _SOON_PAST < (published - day).days < _LONG_PAST
 
 
 def _near(match: re.Match[str], published: date | None) -> bool:

@@ -97,14 +97,15 @@ ACTS = {
                 |prohibit(?:s|ed)|forb(?:ids|ade)|prevent(?:s|ed))\b
         put(?:s)? (?:\w+ ){0,8}?on hold
         extend(?:s|ed)\b
-        grant(?:s|ed)\b
+        granted\b
+        grants\b(?! (?:case|program|money|funding|office|for|worth|from|and|that|made|totaling|dispute)\b)
         approv(?:es|ed)\b
         certif(?:ies|ied)\b
         order(?:s|ed)\b
         direct(?:s|ed)\b(?= (?:the|that|\w+ to))
         clear(?:s|ed)\b
         lift(?:s|ed)\b
-        agree[sd]? to (?:hear|take|block|pause|halt|review|let)
+        agree[sd]?(?: (?:on )?\w+day)? to (?:hear|take|block|pause|halt|review|let|decide|consider|weigh)
         issu(?:es|ed)\b(?= (?:an?|the|its|\w+) (?:[\w-]+ ){0,4}?(?:injunction|order|stay|ruling|opinion\
             |decision|judgment|verdict|warrant|restraining))
         award(?:s|ed)\b
@@ -144,6 +145,11 @@ SUBORDINATE = re.compile(
     r"|by)(?: [\w.'-]+){0,4} $",
     re.IGNORECASE,
 )
+REPORTED = re.compile(
+    r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?| the)?(?: \w+)? $",
+    re.IGNORECASE,
+)
+"""Before a court that acts in what somebody announces."""
 DAY_AFTER = re.compile(r"\b(?:(?:one|a|the) day (?:after|earlier)|hours after|minutes after)\b", re.IGNORECASE)
 REACH = 110
 """How far behind its actor an act may stand, in characters."""
@@ -167,7 +173,8 @@ DAYS_RULING = re.compile(
     re.IGNORECASE,
 )
 EXPLAINS = re.compile(
-    r"^(?:what (?:to|you|we)|how |why |explain|everything |a timeline|timeline|here's|who is|five things)|\?$",
+    r"^(?:(?:can|could|will|does|is|should|what)\b[^?]*\?|what (?:to|you|we)|how |why |explain|everything |a timeline"
+    r"|timeline|here's|who is|five things)|\?$",
     re.IGNORECASE,
 )
 
@@ -192,6 +199,7 @@ FILED = re.compile(
             |this )(?:[\w-]+ ){0,4}?to (?:the )?(?:[\w.]+ ){0,3}?(?:supreme court|circuit|appeals court\
                 |court of appeals|high court)\b
         (?:sought|seeks) (?:\w+ )?(?:review|rehearing|certiorari)\b
+        (?:noticed|notices|noted) (?:an? |its |his |her |their )?appeal\b
         appeal(?:s)? (?:was|were|has been|have been) (?:filed|lodged|docketed)\b
     """)
     + ")",

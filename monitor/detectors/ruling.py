@@ -34,7 +34,8 @@ _RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
 _MAGISTRATE_RECOMMENDS = re.compile(r"report (?:and|&) recommend|recommend(?:s|ed|ing|ation)\b", re.IGNORECASE)
 _ADOPTS = re.compile(r"\b(?:adopt|accept|approv|overrul|reject|declin|modif)\w*", re.IGNORECASE)
 _COURT_SPEAKS = re.compile(
-    r"\b(?:court|judge) (?:hereby )?(?:orders|grants|denies|finds|sets|directs|rules)|\bordered\b(?! by)",
+    r"\b(?:court|judge) (?:hereby )?(?:orders|grants|denies|finds|sets|directs|rules)|\bordered\b(?! by)"
+    r"|\bis entered and (?:briefed|continued)\b",
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"(?:civil |criminal |court )?minutes", re.IGNORECASE)
@@ -58,7 +59,7 @@ _PUT_OFF = re.compile(
     r"|\b(?:ruling|decision|consideration|action|motions?|judgment)\b[^.;]{0,80}? (?:(?:is|are|be|hereby) )*"
     r"(?:deferred|reserved|carried with|taken under (?:advisement|submission)|referred to (?:the )?merits panel"
     r"|held in abeyance)"
-    r"|\bunder advisement\b",
+    r"|\bunder advisement\b|\bsuitable for (?:decision|disposition|resolution|determination) without\b",
     re.IGNORECASE,
 )
 """An order of which this is all decides nothing yet."""
@@ -164,7 +165,7 @@ def _by_decisions(entry: Entry, decisions: list[Decision]) -> _Verdict:
     """By the most important thing decided."""
     top = min(decisions, key=lambda one: (one.weight, entry.head.kind == "mandate" and one.disposition == "granted"))
     major = top.subject.significance == "major" or _major_by_kind(entry, known=True)
-    disposition = top.disposition
+    disposition = "granted_in_part" if _affirmed_in_part(decisions, top) else top.disposition
     if disposition == "granted" and any(
         one.disposition == "granted_in_part" and one.subject.significance == top.subject.significance
         for one in decisions
@@ -181,6 +182,12 @@ def _by_decisions(entry: Entry, decisions: list[Decision]) -> _Verdict:
         top.end,
         f"decides: {top.subject.name} {top.disposition}",
     )
+
+
+def _affirmed_in_part(decisions: list[Decision], top: Decision) -> bool:
+    """Whether an appeals court affirms one part of a judgment and reverses or vacates another."""
+    results = {one.disposition for one in decisions if one.subject.rank == top.subject.rank}
+    return top.subject.name == "judgment below" and "affirmed" in results and bool(results & {"reversed", "vacated"})
 
 
 def _relief_with(decisions: list[Decision], top: Decision) -> str | None:

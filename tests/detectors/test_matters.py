@@ -241,3 +241,108 @@ def test_who_dissents_is_not_who_decides(see):
 def test_intent_is_no_appeal(see):
     """Who gives notice of an intent to appeal has not appealed."""
     assert see("appeal", "NOTICE of intent to appeal by Ann Orr.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "weight", "disposition", "relief"),
+    [
+        ("JUDGMENT entered. Vacated in part and remanded. [24-1622]", "major", "vacated", None),
+        (
+            "JUDGMENT filed. The decision is: Affirmed-in-Part, Reversed-in-Part, and Remanded.",
+            "major",
+            "granted_in_part",
+            None,
+        ),
+        ("JUDGMENT ORDER filed. Decision: Vacated and remanded. [24-1824]", "major", "vacated", None),
+        ("PER CURIAM OPINION. [24-2355] Judgment affirmed.", "major", "affirmed", None),
+        ("[10999123] Terminated on the merits after oral hearing. Affirmed.", "major", "affirmed", None),
+        (
+            "ORDER granting motion for summary affirmance [2130000-2]. [25-5001]",
+            "major",
+            "granted",
+            "summary_disposition",
+        ),
+        ("ORDER dismissing 2255 motion and denying a certificate of appealability.", "major", "dismissed", "dismissal"),
+        (
+            "ORDER that this petition for review, no brief having been filed, is dismissed.",
+            "major",
+            "dismissed",
+            "petition",
+        ),
+        (
+            "ORDER: motion for injunction GRANTED; request for a stay of this order DENIED.",
+            "major",
+            "granted",
+            "injunction",
+        ),
+        ("ORDER denying motion for release pending appeal.", "major", "denied", "detention"),
+        (
+            "INDICATIVE RULING on 151 Motion. On remand the Court would grant the motion.",
+            "major",
+            "other",
+            "indicative",
+        ),
+        ("ORDER granting 3 Motion to Seal Case.", "major", "granted", "sealing"),
+        ("ORDER ON MANDATE: the judgment of 2/3/2024 is made the judgment of this Court.", "routine", "other", None),
+        (
+            "ORDER directing the parties, who have settled, to file a stipulation of dismissal.",
+            "routine",
+            "other",
+            None,
+        ),
+        ("ORDER staying case pending resolution of an appeal.", "major", "other", "stay_of_proceedings"),
+        ("MOTION ORDER, granting motion for a stay pending appeal [22].", "major", "granted", "stay_pending_appeal"),
+        (
+            "STREAMLINED REQUEST [12] by Appellant to extend time to file the brief is approved.",
+            "routine",
+            "granted",
+            None,
+        ),
+        ("MINUTE entry: motion to dismiss [34] is entered and continued to 6/3/25.", "routine", "other", None),
+        (
+            "ORDER UNSEALING CASE. The United States having declined to intervene, it shall be unsealed.",
+            "major",
+            "other",
+            "sealing",
+        ),
+        (
+            "ORDER denying Motion for stay filed by Office of Grants Oversight.",
+            "major",
+            "denied",
+            "stay_of_proceedings",
+        ),
+        ("Petition for a writ of certiorari DENIED. Justice Roe took no part.", "major", "denied", "certiorari"),
+        (
+            "Clerk's entry of dismissal: the Appeal was DISMISSED for want of prosecution.",
+            "major",
+            "dismissed",
+            "dismissal",
+        ),
+    ],
+)
+def test_kinds_of_orders(see, text, weight, disposition, relief):
+    """What each kind of order comes to, in the forms that courts give it."""
+    event = see("ruling", text)
+    assert (event.significance, event.disposition, event.relief) == (weight, disposition, relief)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("PETITION [2133999] for writ of mandamus filed by Ann Orr. [25-5301]", "mandamus"),
+        ("PETITION filed [2093377] by Appellant for rehearing en banc. [25-5301]", "rehearing"),
+        ("Petition for a writ of certiorari and motion for leave to proceed in forma pauperis filed.", "certiorari"),
+        ("CIVIL CASE docketed. Notice of appeal filed by Office of Grants Oversight. [25-1266]", "docketed"),
+        ("Notice of Docketing Appeal to District Court: civil action 4:25-cv-00633 assigned.", "docketed"),
+        (
+            "U.S. SUPREME COURT NOTICE, docket #25-704, stating petition for writ of certiorari has been filed.",
+            "certiorari",
+        ),
+        ("Docket Entry 55 Notice of Appeal deleted: filed in error, duplicate of 54.", None),
+        ("NOTICE of Docketing Record on Appeal from USCA re 55 Notice of Appeal.", None),
+    ],
+)
+def test_forms_of_appeals(see, text, kind):
+    """The forms in which courts write appeals, and what undoes or follows one."""
+    event = see("appeal", text)
+    assert (event.appeal.type if event else None) == kind

@@ -160,6 +160,54 @@ def test_no_court_rules_here(see, text):
     assert see("ruling", Item("k", "", text, "article")) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Supreme Court agreed Tuesday to decide whether cities may tax streaming companies.",
+        "Attorney General Ann Roe today announced that a federal court has found Acme in contempt for its calls.",
+        "A verdict that Acme won in Texas was thrown out on Wednesday by the Federal Circuit, which said it had erred.",
+    ],
+)
+def test_ways_to_tell_a_ruling(see, text):
+    """Taking up a case, a ruling that somebody announces, a passive with its court are rulings."""
+    assert see("ruling", Item("k", "", text, "article")) is not None
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Appeals court to hear grants case",
+            "The 1st Circuit has put the grants case on its calendar, it said Monday.",
+        ),
+        (
+            "Can the governor appeal?",
+            "Friday's ruling on the ballot has raised questions. Here are some answers to them.",
+        ),
+        (
+            "Why it matters",
+            "On July 2, the 5th Circuit affirmed the dismissal of a suit. This alert explains it to you.",
+        ),
+    ],
+)
+def test_what_explains_is_no_news(see, title, text):
+    """A calendar, questions and answers, an essay on a ruling of weeks ago report none."""
+    published = datetime(2025, 8, 20, tzinfo=UTC)
+    assert see("ruling", Item("k", title, text, "article", published=published)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The government noticed an appeal to the 1st Circuit on Thursday, the coalition said in a statement.",
+        "Her attorney filed a notice of appeal with the state Court of Appeals just before 4 p.m. that day.",
+    ],
+)
+def test_ways_to_tell_an_appeal(see, text):
+    """An appeal noticed, or filed at an hour of the day, is filed."""
+    assert see("appeal", Item("k", "", text, "article")) is not None
+
+
 def test_what_appeals_to_somebody_is_no_appeal(see):
     """A ruling may appeal to dogs; only a court hears an appeal."""
     assert see("appeal", Item("k", "", "The ruling appealed to dog owners on Friday.", "article")) is None
