@@ -45,7 +45,7 @@ _DIFFERS = re.compile(
     re.IGNORECASE,
 )
 """A judge of whom this is said dissents, concurs or stands aside, and is not the one who decides."""
-_OF_ANOTHER = re.compile(r"(?:'s|..'s|\u2019s|..\u2019s)\b")
+_OF_ANOTHER = re.compile(r"['\u2019]s\b")
 """A judge in the possessive is the one whose order is looked at."""
 _MOST = 4000
 """How far into an entry a judge is looked for, in characters."""
@@ -72,7 +72,7 @@ def signing_judge(text: str) -> str | None:
 
 def _is_aside(text: str, named: re.Match[str]) -> bool:
     """Whether a judge named here dissents, stands aside, or is the one whose order is looked at."""
-    return bool(_DIFFERS.match(text, named.end()) or _OF_ANOTHER.match(text, named.end() - 2))
+    return bool(_DIFFERS.match(text, named.end()) or _OF_ANOTHER.search(text, named.start(), named.end() + 2))
 
 
 def judges_named(text: str, *, acting: bool = False) -> list[str]:

@@ -64,8 +64,9 @@ def _named(story: Story, *, acting: bool) -> Iterator[str]:
 def _writers(story: Story) -> Iterator[str]:
     """The judges who wrote for a court of several."""
     for sentence in story.body[:_MOST]:
-        if _SPEAKS_FOR_ALL.search(sentence.text) and "dissent" not in sentence.text:
-            yield from judges_named(sentence.text, acting=True)
+        for part in sentence.text.split(";"):
+            if _SPEAKS_FOR_ALL.search(part) and "dissent" not in part:
+                yield from judges_named(part, acting=True)
 
 
 def deciding_court(story: Story, told: str, judge: str | None, level: str | None) -> str | None:

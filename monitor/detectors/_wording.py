@@ -146,10 +146,11 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 REPORTED = re.compile(
-    r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?| the)?(?: \w+)? $",
+    r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?| the)?(?: \w+)? $"
+    r"|\b(?:won|lost|win|victory|blow|setback|defeat|reprieve)\b[^.;]{0,40} when(?: an?| the)?(?: [\w.]+){0,4} $",
     re.IGNORECASE,
 )
-"""Before a court that acts in what somebody announces."""
+"""Before a court that acts in what somebody announces, or wins by it."""
 DAY_AFTER = re.compile(r"\b(?:(?:one|a|the) day (?:after|earlier)|hours after|minutes after)\b", re.IGNORECASE)
 REACH = 110
 """How far behind its actor an act may stand, in characters."""

@@ -19,6 +19,7 @@ from monitor.courts.judges import judges_named, same_judge, signing_judge, surna
         ("Petition DENIED. Justice Marsh, with whom Justice Roe joins, dissenting from the denial.", None),
         ("Rehearing DENIED. Judge Marsh would grant the petition.", None),
         ("Petition DENIED. Justice Marsh took no part in the consideration of this petition.", None),
+        ("ORDER. Hearing set in Judge Marsh's Courtroom.", None),
         ("ORDER affirming Judge Marsh's order. Signed by Judge Ann Holt on 1/2/2025", "Ann Holt"),
     ],
 )

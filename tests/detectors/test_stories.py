@@ -90,7 +90,7 @@ def test_facts_of_a_story(see):
         (
             (
                 "The D.C. Circuit on Friday upheld U.S. District Judge Amit Roe\u2019s ruling. Judge Neomi Marsh wrote "
-                "for the panel."
+                "for the panel; Judge Al Orr dissented."
             ),
             "cadc",
             "Neomi Marsh",
@@ -165,6 +165,7 @@ def test_no_court_rules_here(see, text):
     [
         "The Supreme Court agreed Tuesday to decide whether cities may tax streaming companies.",
         "Attorney General Ann Roe today announced that a federal court has found Acme in contempt for its calls.",
+        "The city won a major victory on Wednesday when U.S. District Judge Ann Roe ruled that its law may stand.",
         "A verdict that Acme won in Texas was thrown out on Wednesday by the Federal Circuit, which said it had erred.",
     ],
 )
