@@ -16,7 +16,8 @@ from monitor.detectors._clauses import clauses
 from monitor.detectors._decision import Decision, settled
 from monitor.detectors._deeds import DEED, DONE_AS, NAMED
 from monitor.detectors._meant import is_a_noun, is_a_partys, is_hypothetical, is_unsure, paper_referred_to
-from monitor.detectors._motions import ASKED, Motion, joined_to, motion_named, number_alone, number_of_order
+from monitor.detectors._motions import ASKED, Motion, joined_to, motion_named
+from monitor.detectors._numbers import number_alone, number_of_order
 from monitor.detectors._orders import CALENDAR, CASE, MOTION, done_to, is_order
 
 _DISMISSIBLE = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|objections?)\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from monitor.courts.judges import signing_judge
 from monitor.detectors import _facts
 from monitor.detectors._clauses import shown
 from monitor.detectors._heads import Head, head_of
+from monitor.detectors._numbers import entries_referred_to
 from monitor.detectors._plain import Plain, plain
 from monitor.model import Item, LegalEvent
 
@@ -77,7 +78,7 @@ def event_of(item: Item, entry: Entry, start: int, end: int, *, onward: bool = F
         "court": item.court,
         "judge": signing_judge(text) or item.judge,
         "pages": _facts.pages(text) or item.pages,
-        "refers_to": _facts.entries_referred_to(text),
+        "refers_to": entries_referred_to(text),
         "entered": _facts.entered_on(text) or item.entered,
         "filed": _facts.filed_on(text) or item.filed,
         "docket_number": item.docket_number,

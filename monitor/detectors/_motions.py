@@ -1,7 +1,6 @@
 """The motions that an order names: what each is called, and which entry of the docket it is.
 
-"denying [12] Defendant's Motion to Dismiss pursuant to Rule 12(b)(6)" names the "motion to dismiss", entry 12. A number
-that is not written as an entry's ("Rule 12", "Count 3", "September 23, 2022") is none.
+"denying [12] Defendant's Motion to Dismiss pursuant to Rule 12(b)(6)" names the "motion to dismiss", entry 12.
 """
 
 import re
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from monitor.courts.relief import Subject, subject_of
+from monitor.detectors._numbers import number_before, number_cited, split_number
 
 ASKED = re.compile(
     r"\b(?:motions?|applications?|requests?|petitions?|objections?|stipulations?|leave|demurrers?|suggestions?)\b",
@@ -44,41 +44,6 @@ _CALLED = 160
 _MOST = 8
 """How many motions are looked at in one stretch of text."""
 
-_COUNTED = """
-    January February March April May June July August September October November December Rule Rules FRCP FRBP USC Count
-    Counts Claim Claims Chapter Title Section Part Phase Volume Exhibit Defendant Local Judge within at
-"""
-"""After these words a number is no entry's."""
-_NO_ENTRY = "".join(rf"(?<!\b{word} )" for word in _COUNTED.split())
-_NUMBER = r"(?P<{}>\d{{1,5}})(?:-\d{{1,2}})?(?![\d/:.-]*\d)"
-_BEFORE_NAME = re.compile(
-    rf"(?<![\w/:.$\u00a7-]){_NO_ENTRY}\[?{_NUMBER.format('n')}\]?(?: -)? ?(?:[\w'./&-]+,? ){{0,5}}$", re.IGNORECASE
-)
-_CITED = re.compile(
-    rf"\[{_NUMBER.format('bracketed')}\]"
-    rf"|\b(?:ECF|Doc(?:ket|ument)?|Dkt|D\.?E|Filing|Entry)\b\.?(?: (?:No|Nos|Entry|Document))*\.?:? ?\[?#? ?"
-    rf"{_NUMBER.format('cited')}"
-    rf"|# ?{_NUMBER.format('hashed')}",
-    re.IGNORECASE,
-)
-_LEADING = r"^[ :,]*(?:(?:in part|in its entirety|with(?:out)? prejudice|as moot|the|document|doc\.|ECF No\.) )*"
-_BEHIND_NAME = re.compile(rf"(?<=[a-z]{{3}}) (?<!\band ){_NO_ENTRY}(?P<n>\d{{1,4}})$", re.IGNORECASE)
-_ALONE = re.compile(
-    rf"{_LEADING}(?:\[{_NUMBER.format('bracketed')}\]"
-    rf"|#?{_NUMBER.format('n')}(?= *(?:$|[,;.)]|and\b|in part|as moot|with)"
-    r"| (?!days?\b|hours?\b|weeks?\b|months?\b|minutes?\b|pages?\b|percent\b)(?-i:[A-Z])))",
-    re.IGNORECASE,
-)
-_CITED_WITHIN = 80
-"""How far into its words an order's entry is cited, in characters."""
-
-_BEFORE_ORDER = re.compile(
-    rf"^[ :]*(?:the |its |this court's |\w+ing (?:the )?)*{_NO_ENTRY}\[?{_NUMBER.format('n')}\]? "
-    r"(?=(?:[\w'-]+ ){0,4}?(?:order|judgment|opinion|decision|injunction|stay|restraining)\b)",
-    re.IGNORECASE,
-)
-
-
 _JOINS = re.compile(r"[\s\])]*(?:\[\d+\])?(?:,|,? and|,? &) \[?\d{1,5}\]? (?:[\w'.-]+ ){0,4}", re.IGNORECASE)
 """What stands between two motions that are decided together."""
 
@@ -110,18 +75,6 @@ def joined_to(motion: Motion, words: str) -> list[Motion]:
     return joined
 
 
-def number_alone(words: str) -> int | None:
-    """The entry that stands for a motion without its name: "granting 101", "granting 54 Joint letter"."""
-    match = _ALONE.match(words)
-    return int(match["bracketed"] or match["n"]) if match else None
-
-
-def number_of_order(words: str) -> int | None:
-    """The entry of an order that is vacated or affirmed: "vacating 53 Order", "the Order (ECF No. 53) is"."""
-    match = _BEFORE_ORDER.match(words)
-    return int(match["n"]) if match else _cited(words, 0, _CITED_WITHIN)
-
-
 def _motions(words: str) -> Iterator[Motion]:
     """The motions named in these words, in order."""
     edge = 0
@@ -134,32 +87,18 @@ def _motions(words: str) -> Iterator[Motion]:
         stop = end.start() if end else len(called)
         name = _spoken(_INSERTED.sub(r"\1 ", called[:stop]))
         edge = asked.start() + stop
-        name, number = _numbered(name, _number(words, asked, edge))
+        number = _number(words, asked, edge)
+        if number is None:
+            name, number = split_number(name)
         name = name if " " in name or name.startswith("objection") else ""
         if name or number:
             yield Motion(name, number, asked.start(), edge)
 
 
-def _numbered(name: str, number: int | None) -> tuple[str, int | None]:
-    """A name without the entry number that some courts write behind it: "motion to dismiss 12"."""
-    behind = None if number else _BEHIND_NAME.search(name)
-    if behind is None:
-        return name, number
-    return name[: behind.start()], int(behind["n"])
-
-
 def _number(words: str, asked: re.Match[str], end: int) -> int | None:
     """The entry number written before a motion's name, or cited in it or right after it."""
-    before = _BEFORE_NAME.search(words[max(0, asked.start() - _CALLED) : asked.start()])
-    if before:
-        return int(before["n"])
-    return _cited(words, asked.end(), end + _CALLED // 4)
-
-
-def _cited(words: str, start: int, end: int) -> int | None:
-    """The first entry number that is written as one: "[53]", "(ECF No. 53)", "# 53"."""
-    cited = _CITED.search(words, start, min(len(words), end))
-    return int(next(group for group in cited.groups() if group)) if cited else None
+    before = number_before(words[max(0, asked.start() - _CALLED) : asked.start()])
+    return before or number_cited(words, asked.end(), end + _CALLED // 4)
 
 
 def _spoken(name: str) -> str:
