@@ -238,7 +238,7 @@ def test_a_gap_is_told_by_office_hours(read, source):
     assert min(item.filed for item in snapshot.items) == date(2025, 3, 11)
 
     def told(good):
-        return gap(ours, KIND.span, Mark(ours.id, good=good), snapshot, AT)
+        return gap(ours, KIND.span, Mark(ours.id, good=good), set(), snapshot, AT)
 
     assert not told(datetime(2025, 3, 10, 21, 1, tzinfo=UTC))
     assert told(datetime(2025, 3, 10, 16, tzinfo=UTC))
