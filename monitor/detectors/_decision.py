@@ -13,6 +13,7 @@ _THE_REST = re.compile(
     re.IGNORECASE,
 )
 _AS_TO = len(" with respect to")
+"""How far behind "denied" it stands of what."""
 _CARRIED_OUT = frozenset({"rehearing", "reconsideration"})
 """Motions whose grant is carried out by a vacatur, which is then no decision of its own weight (FRAP 40, FRCP 60)."""
 _REVIEWED = frozenset({"petition", "judgment below"})

@@ -56,10 +56,8 @@ _SOMEBODYS = re.compile(r"\w(?:'s|s') (?:[\w-]+ ){0,3}?(?:motion|request|applica
 """The motion of a party: another than the one just decided, though it may be called the same."""
 _TO_BE_FILED = re.compile(r"\b(?:file|submit|filing|submitting) (?:an? |the |their |any )?(?:[\w-]+ )?$", re.IGNORECASE)
 """Before a deed that parties are only told to bring about: "directs them to file a stipulation of dismissal"."""
-_STAYED = re.compile(
-    r"(?=.*\bstay)\b(?:order|judgment|injunction|decision|ruling|removal|mandate|execution)\b", re.IGNORECASE
-)
-"""A deed that stays what a court decided; a case that is stayed waits for something."""
+_AN_ORDER = re.compile(r"\b(?:order|judgment|injunction|decision|ruling|removal|mandate)\b", re.IGNORECASE)
+"""What is stayed as relief; a case that is stayed only waits for something."""
 _STAYS = frozenset({"stay pending appeal", "stay of agency action"})
 """Stays that are relief; a stay of proceedings keeps a case waiting."""
 
@@ -152,7 +150,7 @@ def _done(clause: _Clause) -> Iterator[Decision]:
         lead = clause.lead(match.start())
         if not is_hypothetical(lead) and not _TO_BE_FILED.search(lead):
             subject, disposition = DONE_AS[match.lastgroup or ""]
-            stay = _stay_meant(clause, match) if _STAYED.search(match[0]) else None
+            stay = _stay_meant(clause, match) if match.lastgroup == "stay" and _AN_ORDER.search(match[0]) else None
             if stay:
                 subject, disposition = stay, "granted"
             yield Decision(subject, disposition, match.start(), match.end(), subject.name)

@@ -73,7 +73,7 @@ _DONE = {
             |appeal)s? (?:(?:is|are|be|shall be|hereby|remains?|in its entirety) )*stayed
         (?:staying|stays) (?:the |this )?(?:\w+ )?(?:case|action|proceeding|matter|litigation|removal|order\
             |judgment|injunction|mandate)
-        (?:order|judgment|injunction|decision|ruling|removal)\b[^.;]{0,160}? (?:is|are|be) (?:hereby \
+        (?:order(?! that)|judgment|injunction|decision|ruling|removal)\b[^.;:]{0,160}? (?:is|are|be) (?:hereby \
             |temporarily )?stayed
         removal stayed
     """,

@@ -1,7 +1,8 @@
 """Requests: somebody asks a court for urgent relief. A request is no ruling; what the court makes of it is.
 
 Urgent are a temporary restraining order or preliminary injunction (FRCP 65), a stay of agency action (5 U.S.C. 705), a
-stay or injunction pending appeal (FRAP 8, FRCP 62), an administrative stay, a hearing by the whole court (FRAP 40).
+stay or injunction pending appeal (FRAP 8, FRCP 62), an administrative stay, the end of such relief, a hearing by the
+whole court (FRAP 40).
 A petition for rehearing is an appeal of its own kind and left to that detector.
 """
 
@@ -25,6 +26,7 @@ _URGENT = frozenset(
         "injunction",
         "stay pending appeal",
         "administrative stay",
+        "dissolution",
         "stay of agency action",
         "rehearing",
     }

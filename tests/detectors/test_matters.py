@@ -290,6 +290,8 @@ def test_intent_is_no_appeal(see):
             "other",
             None,
         ),
+        ("ORDER staying the mandate pending a petition for certiorari.", "major", "granted", "stay_pending_appeal"),
+        ("ORDER that the case is stayed pending appeal of another.", "major", "other", "stay_of_proceedings"),
         ("ORDER staying case pending resolution of an appeal.", "major", "other", "stay_of_proceedings"),
         ("MOTION ORDER, granting motion for a stay pending appeal [22].", "major", "granted", "stay_pending_appeal"),
         (

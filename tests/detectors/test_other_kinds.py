@@ -31,6 +31,7 @@ def test_hearings_are_off_by_default():
         ("EMERGENCY MOTION filed by Appellants for stay pending appeal [25-5255]", "stay_pending_appeal"),
         ("MOTION to Stay Agency Action under 5 U.S.C. 705 by Growers", "stay_of_agency_action"),
         ("MOTION for initial hearing en banc filed by Appellant", "rehearing"),
+        ("EMERGENCY MOTION to Dissolve Preliminary Injunction by City of Alder", "dissolution"),
         ("MOTION to Dismiss by City of Alder", None),
         ("MEMORANDUM in Support re 3 MOTION for Temporary Restraining Order", None),
         ("Consent MOTION for Extension of Time to respond to 3 MOTION for TRO", None),
