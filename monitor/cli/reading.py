@@ -9,10 +9,11 @@ import typer
 
 from monitor.app import open_store
 from monitor.cli._base import Json, app, config, out, print_json, print_table
-from monitor.config import Config, masked
+from monitor.config import Config
 from monitor.core.diff import diff, words
 from monitor.core.linking import enriched
 from monitor.core.merging import related
+from monitor.core.plain import masked
 from monitor.core.shape import as_json as development_json
 from monitor.core.wording import headline
 from monitor.edge.store import SqlStore

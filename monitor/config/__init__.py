@@ -9,7 +9,6 @@ from monitor.config.result import Config
 from monitor.config.schema import schema
 from monitor.config.shapes import CourtAddresses, Defaults, Heartbeat, Http, Keep, Storage, Web
 from monitor.config.show import shown
-from monitor.config.variables import masked
 
 __all__ = [
     "Config",
@@ -21,7 +20,6 @@ __all__ = [
     "Storage",
     "Web",
     "load",
-    "masked",
     "schema",
     "shown",
 ]

@@ -27,8 +27,9 @@ from monitor.config.shapes import (
     keys_of,
 )
 from monitor.config.sources import Common, source_of
-from monitor.config.variables import WORTH_MASKING, Filled, Variables, masked
+from monitor.config.variables import WORTH_MASKING, Filled, Variables
 from monitor.config.words import Zone, meant_court
+from monitor.core.plain import masked
 from monitor.courts.registry import COURTS
 from monitor.errors import ConfigError
 from monitor.model import Case, Channel, Source

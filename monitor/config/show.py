@@ -5,9 +5,9 @@ from typing import Any
 import yaml
 
 from monitor.config.result import Config
-from monitor.config.variables import masked
 from monitor.config.words import every_text
 from monitor.core.due import duration_text
+from monitor.core.plain import masked
 from monitor.model import Case, Match, Route, Source
 
 MASK = "****"

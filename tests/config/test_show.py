@@ -5,7 +5,8 @@ import json
 import pytest
 import yaml
 
-from monitor.config import load, masked, schema, shown
+from monitor.config import load, schema, shown
+from monitor.core.plain import masked
 from monitor.sources import KINDS
 
 FULL = """
