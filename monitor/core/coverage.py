@@ -181,9 +181,9 @@ def _of_opinions(witness: Witness) -> Shows:
 def _of_docket_page(witness: Witness) -> Shows:
     """Everything on a court's own docket; elsewhere what somebody brought there."""
     host = urlsplit(witness.source.url).hostname or ""
-    if host.endswith((".uscourts.gov", "supremecourt.gov")):
+    if f".{host}".endswith((".uscourts.gov", ".supremecourt.gov")):
         return _all("yes", "the court's own docket")
-    if host.endswith("courtlistener.com"):
+    if f".{host}".endswith(".courtlistener.com"):
         return _all("unknown", "CourtListener shows what RECAP was given: it may come late, or never")
     return _all("unknown", f"{host} shows what was brought there: it may come late, or never")
 
@@ -215,8 +215,8 @@ _BY_KIND: Mapping[str, Callable[[Witness], Shows]] = {
 def hole(coverage: Coverage) -> str | None:
     """Why no source can show that somebody seeks review of what this court decides; None when one may.
 
-    From a circuit up review is asked for by petition (FRAP 40, S. Ct. Rules 10 to 13), below by notice (FRAP 3). Nothing
-    is above the Supreme Court.
+    Below the circuits review is asked for by notice (FRAP 3), from there by petition (FRAP 40, S. Ct. Rules 10 to 13);
+    nothing is above the Supreme Court.
     """
     here = level(coverage.docket.court)
     if here == "supreme":
@@ -230,7 +230,10 @@ def remedy(ref: DocketRef) -> str:
     if level(ref.court) == "supreme":
         return "watch its docket page at supremecourt.gov"
     asked = urlencode({"type": "r", "court": ref.court, "docket_number": ref.number})
-    return f"look for its docket page at https://www.courtlistener.com/?{asked} and watch that (kind docket), or get the court's notices of it by mail (kind mailbox), or save its pages yourself (kind folder)"
+    return (
+        f"watch its docket page (kind docket), which https://www.courtlistener.com/?{asked} may find; or the court's "
+        "notices of it by mail (kind mailbox); or pages that you save (kind folder)"
+    )
 
 
 def summary(found: Shows) -> str:
