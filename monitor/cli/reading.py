@@ -10,10 +10,11 @@ import typer
 from monitor.app import open_store
 from monitor.cli._base import Json, app, config, out, print_json, print_table
 from monitor.config import Config
-from monitor.core.diff import diff, words
+from monitor.core.detect import difference
+from monitor.core.diff import diff
 from monitor.core.linking import enriched
 from monitor.core.merging import related
-from monitor.core.plain import masked
+from monitor.core.plain import masked, masked_within
 from monitor.core.shape import as_json as development_json
 from monitor.core.wording import headline
 from monitor.edge.store import SqlStore
@@ -50,7 +51,7 @@ def events(
         store.close()
     if as_json:
         for one in found:
-            print_json(development_json(one))
+            print_json(development_json(one, loaded.secrets))
     else:
         _show(found)
 
@@ -195,7 +196,7 @@ def show_diff(
     finally:
         store.close()
     for change in diff(older, newer, frozenset()):
-        row = _change_row(change)
+        row = _change_row(change, loaded)
         if as_json:
             print_json(row)
         else:
@@ -217,8 +218,8 @@ def _two(store: SqlStore, source: str, first: int | None, second: int | None) ->
     return older, newer
 
 
-def _change_row(change: Change) -> dict[str, Any]:
-    item, before = change.item, change.before
-    text = item.text or item.title
-    told = words(before.text or before.title, text) if change.kind == "edited" and before else text
-    return {"change": change.kind, "key": item.key, "date": item.filed, "words": told, "url": item.url}
+def _change_row(change: Change, loaded: Config) -> dict[str, Any]:
+    item = change.item
+    row = {"change": change.kind, "key": item.key, "date": item.filed, "words": difference(change), "url": item.url}
+    masked_row: dict[str, Any] = masked_within(row, loaded.secrets)
+    return masked_row

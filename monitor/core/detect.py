@@ -112,10 +112,11 @@ def _whereto(event: LegalEvent, court: str | None) -> Appeal | None:
 
 def change_notes(source: Source[Any], silent: Iterable[Change], at: datetime) -> Sequence[ChangeNote]:
     """The changes in which no detector spoke, with their difference in words."""
-    return [ChangeNote(source.id, change, _difference(change), at, source.case, source.tags) for change in silent]
+    return [ChangeNote(source.id, change, difference(change), at, source.case, source.tags) for change in silent]
 
 
-def _difference(change: Change) -> str:
+def difference(change: Change) -> str:
+    """A change in words: of an edited item what was taken out and put in, else the text."""
     if change.kind == "edited" and change.before is not None:
         return words(change.before.text or change.before.title, change.item.text or change.item.title)
     return change.item.text or change.item.title

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
 """ANSI escape sequences (ECMA-48 §5.4, §8.3.89): colours, cursor moves, window titles."""
@@ -53,6 +54,15 @@ def masked(text: str, secrets: Iterable[str]) -> str:
     for secret in secrets:
         text = text.replace(secret, "****")
     return text
+
+
+def masked_within(value: Any, secrets: Sequence[str]) -> Any:  # noqa: ANN401 (any value of JSON)
+    """A JSON value with the secrets in all its texts masked; keys stay as they are."""
+    if isinstance(value, dict):
+        return {key: masked_within(part, secrets) for key, part in value.items()}
+    if isinstance(value, list):
+        return [masked_within(part, secrets) for part in value]
+    return masked(value, secrets) if isinstance(value, str) else value
 
 
 def address(url: str | None) -> Address | None:

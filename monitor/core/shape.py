@@ -1,18 +1,21 @@
 """Developments as JSON: the shape that `monitor events --json`, the demo and the API share (docs: INTERFACE)."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from monitor.core.plain import masked_within
 from monitor.model import Appeal, Development, LegalEvent, Matter, Report
 
 Json = dict[str, Any]
 
 
-def as_json(development: Development) -> Json:
+def as_json(development: Development, secrets: Sequence[str] = ()) -> Json:
     """One development as plain JSON values.
 
     Days are ISO days of the court, `seen` is UTC with a Z. `date` is the day it was filed, or entered, or first seen,
-    whichever is known first. `appeal` and `prospective_appeal` are there only when there is one.
+    whichever is known first. `appeal` and `prospective_appeal` are there only when there is one. `secrets` are those of
+    the config, the longest first: the address of a source may hold a key, and stands in `url` and `reports`.
     """
     event = development.event
     day = event.filed or event.entered or development.first_seen.date()
@@ -36,7 +39,8 @@ def as_json(development: Development) -> Json:
         "reports": [_report(report) for report in development.reports],
         "related": list(development.related),
     }
-    return shape | _review(event)
+    masked: Json = masked_within(shape | _review(event), secrets)
+    return masked
 
 
 def event_as_json(event: LegalEvent) -> Json:

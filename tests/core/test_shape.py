@@ -61,3 +61,13 @@ def test_a_day_is_always_known():
     shape = as_json(replace(RULING, event=replace(undated, entered=None)))
     assert (shape["date"], shape["filed"], shape["entered"]) == ("2025-11-21", None, None)
     assert json.loads(json.dumps(shape)) == shape
+
+
+def test_secrets_in_addresses_are_masked():
+    """A key in the address of a source shows neither in the address nor in the reports; nothing else changes."""
+    url = "https://feeds.test/rss?key=hunter2hunter2"
+    keyed = replace(RULING, event=replace(RULING.event, url=url), reports=(replace(RULING.reports[0], url=url),))
+    shape = as_json(keyed, ["hunter2hunter2"])
+    assert shape["url"] == shape["reports"][0]["url"] == "https://feeds.test/rss?key=****"
+    assert "hunter2" not in json.dumps(shape)
+    assert shape["matters"] == as_json(keyed)["matters"]
