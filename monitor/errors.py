@@ -6,6 +6,7 @@ MonitorError
 │   ├── Unreachable            no such host, refused, TLS failed
 │   ├── TimedOut               too slow
 │   ├── Blocked                401, 403, bot check: watch the case another way
+│   │   └── Forbidden              the site's robots.txt forbids it: watch it by hand
 │   ├── RateLimited            429 or 503 with Retry-After: `retry_after` seconds
 │   │   └── Resting                not asked: its host's Retry-After is not over
 │   ├── ServerFailed           5xx
@@ -20,6 +21,7 @@ MonitorError
 │   ├── Unreadable             not the format the source's kind reads
 │   ├── Emptied                most or all items of a whole page are gone
 │   └── ParseTooSlow           the reader was stopped at its deadline
+├── CheckTooLong           a whole check was ended at its deadline; tried again by itself
 ├── StoreError             the database
 │   ├── Stale                  another process was first: nothing was written
 │   ├── StoreBusy              another process holds it
@@ -73,6 +75,10 @@ class TimedOut(FetchError):
 
 class Blocked(FetchError):
     """The server refuses us: 401, 403, a bot check. A change of the page it is never."""
+
+
+class Forbidden(Blocked):
+    """The site's robots.txt forbids programs to read the page (RFC 9309); asked of lists and followed links only."""
 
 
 class RateLimited(FetchError):
@@ -134,6 +140,10 @@ class Emptied(PageError):
 
 class ParseTooSlow(PageError):
     """Reading the page took more time or memory than it may; the reader was stopped."""
+
+
+class CheckTooLong(MonitorError):
+    """Asking, reading and following links together took longer than a check may; nothing of it was kept."""
 
 
 class StoreError(MonitorError):

@@ -91,6 +91,5 @@ def _feed(
         cadence=Cadence(every=config.defaults.every, zone=config.timezone),
         court=court,
         watch=tuple(ref for _, ref in pairs),
-        allow_private=config.http.allow_private,
         why=why,
     )

@@ -183,7 +183,7 @@ class Reading:
         known = {key: self.ids(key) for key in ("cases", "sources", "channels")}
         cases = self.read_all("cases", lambda reader, way, entry: case_of(reader, way, entry, known["cases"]))
         dockets = tuple(case for _, case in cases)
-        common = Common(settings.zone, settings.http.allow_private, settings.defaults, settings.courts, dockets)
+        common = Common(settings.zone, settings.defaults, settings.courts, dockets)
 
         def source(reader: Reader, way: Way, entry: Mapping[str, Any]) -> Source[Any] | None:
             reader.references(way, entry, "case", known["cases"], "case")

@@ -24,7 +24,6 @@ class Common:
     """What sources take from the rest of the config."""
 
     zone: str
-    allow_private: bool
     defaults: Defaults
     courts: Mapping[str, CourtAddresses]
     cases: tuple[Case, ...]
@@ -51,7 +50,7 @@ def source_of(reader: Reader, path: Way, entry: Mapping[str, Any], common: Commo
         watch=watched(shape, kind, common.cases),
         headers=shape.headers,
         proxy=shape.proxy,
-        allow_private=common.allow_private if shape.allow_private is None else shape.allow_private,
+        allow_private=shape.allow_private,
         enabled=shape.enabled,
         tags=shape.tags,
         backfill=common.defaults.backfill if shape.backfill is None else shape.backfill,

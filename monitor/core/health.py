@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.core.due import next_time
-from monitor.errors import Blocked, RateLimited, Resting
+from monitor.errors import Blocked, Forbidden, RateLimited, Resting
 from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, Mark, Outcome, Source
 
 TELL_AFTER = 3
@@ -14,6 +14,8 @@ TELL_AFTER = 3
 TELL_BLOCKED_AFTER = 2
 CHANNEL_FAILING = "channel_failing"
 """The kind of the note that a channel gave up on an alert."""
+ROBOTS = "robots"
+"""The kind of the note that a site lets no program read the pages behind its links."""
 
 
 def after_success(source: Source[Any], mark: Mark, carries: str, at: datetime) -> Sequence[HealthNote]:
@@ -39,6 +41,20 @@ def of_crashed(source: Source[Any], crashed: Sequence[Change], at: datetime) -> 
             source.id,
         )
         for change in crashed
+    ]
+
+
+def of_forbidden(source: Source[Any], forbidden: Sequence[Forbidden], at: datetime) -> Sequence[HealthNote]:
+    """A note for each site whose robots.txt forbids to read what stands behind items: headlines are all there is."""
+    return [
+        HealthNote(
+            f"{source.id} robots {what}",
+            ROBOTS,
+            f"{source.id} follows no links there, {what}: its items are judged by their headlines; {next_step}",
+            at,
+            source.id,
+        )
+        for what, next_step in dict.fromkeys((error.what, error.next_step) for error in forbidden)
     ]
 
 

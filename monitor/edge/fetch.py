@@ -1,6 +1,6 @@
 """Fetching pages: one long-lived HTTP client that is polite, bounded, and never led into a private network.
 
-    PageRequest -> Visit -> (the host's turn -> one request -> a further Visit, when redirected) -> Page
+    PageRequest -> Visit -> (robots.txt -> the host's turn -> one request -> a further Visit, when redirected) -> Page
 
 Each request of a chain of redirects is checked, waits for its host's turn and counts against the day's budget.
 """
@@ -24,6 +24,7 @@ from monitor.edge.addresses import PublicOnly, place, port, refuse_private_numbe
 from monitor.edge.answers import BY_ITSELF, require_good, told_as
 from monitor.edge.decode import ACCEPTED, read_body, refuse_announced
 from monitor.edge.politeness import Politeness
+from monitor.edge.robots import Robots
 from monitor.errors import RateLimited, ServerFailed, TimedOut, TooManyRedirects, Truncated, Unreachable
 from monitor.model import Page, PageRequest
 
@@ -40,7 +41,7 @@ class FetchSettings:
 
     `timeout` is for each silence of a server (connecting, reading); `deadline` for all requests of one page together,
     bodies included, without the waiting for a host's turn. `max_body` is in bytes, `per_host` in requests a second,
-    `budget` in requests a day (UTC); None is no limit.
+    `budget` in requests a day (UTC); None is no limit. `allow_private` holds for requests that do not say it.
     """
 
     user_agent: str
@@ -101,6 +102,7 @@ class Fetcher:
         self.settings = settings
         self._clock, self._resolver = clock, resolver
         self._politeness = politeness or Politeness(settings.per_host, settings.budget, clock)
+        self._robots = Robots(self, settings.user_agent, clock)
         self._tls = httpx.create_ssl_context()
         self._clients: dict[tuple[str | None, bool], httpx.AsyncClient] = {}
 
@@ -122,17 +124,28 @@ class Fetcher:
 
     async def __call__(self, request: PageRequest) -> Page:
         """The page at the end of at most ten redirects; raises FetchError."""
-        visit = _first(request, private=request.allow_private or self.settings.allow_private)
+        visit = _first(request, private=self._may_be_private(request))
         deadline = Deadline(self.settings.deadline)
         for _ in range(MOST_REDIRECTS + 1):
             if not visit.private:
                 refuse_private_number(visit.url)
+            if request.robots:
+                await self.obey_robots(visit.url, request)
             async with self._politeness.turn(place(visit.url)), deadline.running(visit.where):
                 answer = await self._ask(visit)
             if isinstance(answer, Page):
                 return answer
             visit = answer
         raise TooManyRedirects(f"the server sent us on {MOST_REDIRECTS + 1} times", visit.where, "mend the url")
+
+    async def obey_robots(self, url: httpx.URL, request: PageRequest) -> None:
+        """Raise a FetchError when the site's robots.txt forbids this address; its Crawl-delay holds from now on."""
+        delay = await self._robots.require(url, request)
+        if delay:
+            self._politeness.space_out(place(url), delay)
+
+    def _may_be_private(self, request: PageRequest) -> bool:
+        return self.settings.allow_private if request.allow_private is None else request.allow_private
 
     async def _ask(self, visit: Visit) -> Page | Visit:
         """One request: the page, or where it sends us."""

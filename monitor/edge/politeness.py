@@ -14,18 +14,21 @@ from monitor.errors import OverBudget, Resting
 
 LONGEST_REST = 86_400.0
 """Seconds: a Retry-After of years, a slip of the server, must not shut it out for ever."""
+LONGEST_SPACING = 300.0
+"""Seconds: a Crawl-delay of more would leave a page and the stories behind it unread."""
 MOST_IDLE_HOSTS = 1_000
 """Hosts remembered before the idle ones are dropped; story links lead to ever new ones."""
 
 
 @dataclass(slots=True)
 class Host:
-    """One server. `ready` and `rests_until` are in seconds of the monotonic clock."""
+    """One server. `ready` and `rests_until` are in seconds of the monotonic clock, `spacing` in seconds."""
 
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: int = 0
     ready: float = 0.0
     rests_until: float = 0.0
+    spacing: float = 0.0
 
     def idle(self, now: float) -> bool:
         """Whether forgetting it changes nothing."""
@@ -79,7 +82,7 @@ class Politeness:
                 await self._until_ready(host)
                 self._refuse_at_rest(place, host)  # it may have asked for rest while we waited
                 self._spend(place)
-                host.ready = self._ticks() + self._spacing
+                host.ready = self._ticks() + max(self._spacing, host.spacing)
                 yield
         finally:
             host.waiting -= 1
@@ -87,6 +90,10 @@ class Politeness:
     def rest(self, place: str, seconds: float) -> None:
         """Note that a host asked not to be asked for so many seconds (Retry-After, RFC 9110 §10.2.3)."""
         self._host(place).rests_until = self._ticks() + min(seconds, LONGEST_REST)
+
+    def space_out(self, place: str, seconds: float) -> None:
+        """Begin requests to a host at least so many seconds apart (Crawl-delay of robots.txt; no RFC names it)."""
+        self._host(place).spacing = min(seconds, LONGEST_SPACING)
 
     def _host(self, place: str) -> Host:
         hosts = self._memory.hosts

@@ -10,18 +10,26 @@ from monitor.model.watch import DocketRef
 Key: TypeAlias = str
 Extent = Literal["whole", "window"]
 ItemKind = Literal["docket_entry", "article", "text"]
+Medium = Literal["web", "mailbox", "folder"]
 
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """What to ask: an address with headers, and the validators the server gave with the last 200 (RFC 9110 §13)."""
+    """What to ask: an address with headers, and the validators the server gave with the last 200 (RFC 9110 §13).
+
+    `allow_private` as in `Source`. `robots` is true for what nobody named, lists of links and links followed: the
+    site's robots.txt is obeyed (RFC 9309). `medium` is what holds the page: only the kinds whose sources are the user's
+    own mailbox or folder say another than the web, so that no link of a stranger ever leads there.
+    """
 
     url: str
     headers: Mapping[str, str] = field(default_factory=dict)
     etag: str | None = None
     last_modified: str | None = None
     proxy: str | None = None
-    allow_private: bool = False
+    allow_private: bool | None = None
+    robots: bool = False
+    medium: Medium = "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a docket page says of its case. `lower` are the docket numbers of the court appealed from."""
+    """What a docket page says of its case. `lower` are the docket numbers of the court appealed from.
+
+    `ties` are the lines of its head that name other dockets ("Lead case: 1:09-cv-00407").
+    """
 
     court: str | None = None
     docket_number: str | None = None
@@ -81,6 +92,7 @@ class About:
     judge: str | None = None
     parties: tuple[str, ...] = ()
     lower: tuple[DocketRef, ...] = ()
+    ties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +100,9 @@ class Snapshot:
     """All items of a source at one moment. *whole*: the page lists everything; *window*: only the newest.
 
     `carries` is what the page says it carries (the entry types in a court feed's description), "" if it does not say.
-    `oldest` is the moment of the oldest thing on the page, before any narrowing, where a window gives it. Keys are
-    unique within a snapshot.
+    `oldest` and `newest` are the moments of the oldest and newest thing on the page, before any narrowing, and `made`
+    the one at which its server says that it made the page, where a window gives them. Keys are unique within a
+    snapshot.
     """
 
     source: str
@@ -99,6 +112,18 @@ class Snapshot:
     about: About = About()
     carries: str = ""
     oldest: datetime | None = None
+    flaws: tuple[str, ...] = ()
+    ignored: int = 0
+    newest: datetime | None = None
+    made: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time of which a window may have lost entries unseen: those after `since`, entered before `until`."""
+
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +142,8 @@ class Mark:
 
     `version` grows by one with each commit; a commit against an older version is Stale. `fingerprint` is of the options
     that shape what is read. `good` is the last sound reading, `due` the next time to ask. `told` is true once people
-    heard that the source fails.
+    heard that the source fails. `made` and `newest` are as in the last snapshot; `gap` is one that another source of
+    the case is to fill.
     """
 
     source: str
@@ -134,6 +160,9 @@ class Mark:
     error: str | None = None
     told: bool = False
     carries: str = ""
+    made: datetime | None = None
+    newest: datetime | None = None
+    gap: Gap | None = None
     again: tuple[Again, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Generic, Literal, TypeVar
 
 O_co = TypeVar("O_co", covariant=True)
@@ -35,7 +35,9 @@ class Source(Generic[O_co]):
     """A place watched. `options` is the kind's own (a frozen Pydantic model of the file in sources/).
 
     `watch` are the docket numbers to which a court-wide source is narrowed, None when it is not. `why` is "config"
-    or the reason why the program watches it by itself.
+    or the reason why the program watches it by itself. `allow_private` says whether it may lead into a private network;
+    None leaves it to the whole config (http.allow_private). `read_back` is of a docket found by following an appeal: the
+    day from which its first reading is told, and the day before which all that it tells was found late.
     """
 
     id: str
@@ -48,18 +50,20 @@ class Source(Generic[O_co]):
     watch: tuple[DocketRef, ...] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
     proxy: str | None = None
-    allow_private: bool = False
+    allow_private: bool | None = None
     enabled: bool = True
     tags: tuple[str, ...] = ()
     backfill: timedelta = timedelta(0)
     why: str = "config"
+    read_back: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """A lawsuit the user follows: its docket numbers in one or more courts and the names the press uses.
 
-    `judges`, and docket numbers beyond the config's, are learned from pages (core/linking.py: enriched).
+    `judges`, `parties`, and docket numbers and related cases beyond the config's are learned from pages
+    (core/linking.py: enriched).
     """
 
     id: str
@@ -70,15 +74,24 @@ class Case:
     follow_appeals: bool = True
     ignore: tuple[str, ...] = ()
     judges: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+
+
+Fact = Literal["docket", "judge", "party", "related"]
 
 
 @dataclass(frozen=True, slots=True)
 class Learned:
-    """A fact about a case read from a page: a "docket" ("cadc 26-5006") or a "judge", with the words that show it."""
+    """A fact about a case read from a page, with the words that show it.
+
+    A "docket" of the case itself ("cadc 26-5006"), the docket of a "related" case, a "judge", a "party". `since` is the
+    day from which a docket found by an appeal can hold entries: that of the notice of appeal.
+    """
 
     case: str
-    fact: Literal["docket", "judge"]
+    fact: Fact
     value: str
     evidence: str
     source: str
     at: datetime
+    since: date | None = None

@@ -41,9 +41,10 @@ class SourceKind(Generic[OptionsT]):
     `parse` gives the snapshot or raises PageError; pages are in the order asked, at least one. `more` names a further
     page of the same snapshot (the pipeline caps how many). `follow` is asked after the diff, for new items only.
     `span` is how far back a window always reaches; None when the window holds a number of items instead. `prose` kinds
-    are always parsed in the worker process. `address` gives what is asked for a court when `url` is left out, None
-    where nothing is known; it raises ValueError, saying what to write, when options and court (None if not given) do
-    not agree. `first` gets the mark with `due` set to the moment of asking.
+    are always parsed in the worker process. `robots` kinds are lists that lead on, read only where the site's
+    robots.txt lets programs. `address` gives what is asked for a court when `url` is left out, None where nothing is
+    known; it raises ValueError, saying what to write, when options and court (None if not given) do not agree. `first`
+    gets the mark with `due` set to the moment of asking.
     """
 
     name: str
@@ -55,4 +56,5 @@ class SourceKind(Generic[OptionsT]):
     follow: Callable[[Source[OptionsT], Sequence[Change]], Sequence[Follow]] = follow_nothing
     span: timedelta | None = None
     prose: bool = False
+    robots: bool = False
     address: Callable[[OptionsT, str | None], str | None] = lambda _options, _court: None

@@ -85,7 +85,7 @@ def test_defaults(loaded, tmp_path):
     assert config.web.listen == "127.0.0.1:8080"
     source = config.sources[0]
     assert source.cadence == Cadence(timedelta(minutes=15))
-    assert (source.enabled, source.allow_private, source.backfill, source.why) == (True, False, timedelta(0), "config")
+    assert (source.enabled, source.allow_private, source.backfill, source.why) == (True, None, timedelta(0), "config")
 
 
 def test_everything_said(loaded):
@@ -109,7 +109,7 @@ def test_everything_said(loaded):
     assert (config.web.listen, config.web.public_url) == ("[::1]:80", "https://monitor.test/")
     source = config.sources[0]
     assert source.cadence == Cadence(timedelta(hours=1), zone="Europe/London")
-    assert (source.allow_private, source.backfill) == (True, timedelta(days=2))
+    assert (source.allow_private, source.backfill) == (None, timedelta(days=2))
 
 
 def test_a_source_says_more_than_the_defaults(loaded):

@@ -116,7 +116,7 @@ async def test_the_address_checked_is_the_address_connected_to():
         await names.resolve("docket.example")
 
 
-@pytest.mark.parametrize("allowed", [{"request": True, "settings": False}, {"request": False, "settings": True}])
+@pytest.mark.parametrize("allowed", [{"request": True, "settings": False}, {"request": None, "settings": True}])
 async def test_the_user_may_allow_private_addresses(allowed):
     """A source, or the whole config, can opt in, by number and by name."""
     names = {"docket.example": [["127.0.0.1"]]}
@@ -124,6 +124,14 @@ async def test_the_user_may_allow_private_addresses(allowed):
         for host in ("docket.example", "127.0.0.1"):
             url = f"http://{host}:{server.port}/"
             assert (await fetch(PageRequest(url, allow_private=allowed["request"]))).body == PAGE
+
+
+async def test_a_source_may_stay_outside():
+    """What a source says of itself weighs more than what the config says of all."""
+    async with serving(raw(http())) as server, fetcher(allow_private=True) as fetch:
+        with pytest.raises(PrivateAddress):
+            await fetch(PageRequest(server.url, allow_private=False))
+    assert server.asked == []
 
 
 async def test_one_source_allowed_inside_opens_nothing_for_others():
