@@ -13,6 +13,7 @@ from monitor.config import Config, load
 from monitor.core.due import first_time, next_time
 from monitor.core.route import route
 from monitor.edge.heartbeat import Heartbeat
+from monitor.edge.politeness import Places
 from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
@@ -41,7 +42,7 @@ class Daemon:
         self.store = open_store(config)
         self.program = wire(config, self.store, clock)
         self.schedule = Schedule()
-        self.places = asyncio.Semaphore(AT_ONCE)
+        self.places = Places(AT_ONCE)
         self.under_way: dict[str, tuple[Program, asyncio.Task[None] | None]] = {}
         self.stopping = asyncio.Event()
         self.wake: dict[str, asyncio.Event] = {}
@@ -154,7 +155,7 @@ class Daemon:
         program = self.program
         self.under_way[source_id] = program, asyncio.current_task()
         try:
-            async with self.places:
+            async with self.places.one(source.url):
                 done = await check(source, program.parts)
         finally:
             del self.under_way[source_id]

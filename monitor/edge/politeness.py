@@ -9,6 +9,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 from monitor.errors import OverBudget, Resting
 
@@ -42,6 +44,26 @@ class Memory:
     hosts: dict[str, Host] = field(default_factory=dict)
     day: date = date.min
     requests: int = 0
+
+
+class Places:
+    """Places for so many checks at the same time, and one check of a host at a time.
+
+    A check waits for its host before it takes a place: the sources of a host that hangs take one place in all, and
+    the others go on.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._places = asyncio.Semaphore(most)
+        self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def one(self, url: str) -> AsyncIterator[None]:
+        """Wait for the host of this address (what is no address of a host is one by itself), then for a place."""
+        host = urlsplit(url).netloc.rpartition("@")[2] or url
+        turn = self._hosts.setdefault(host, asyncio.Lock())
+        async with turn, self._places:
+            yield
 
 
 class Politeness:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from monitor.edge import politeness
-from monitor.edge.politeness import Politeness
+from monitor.edge.politeness import Places, Politeness
 from monitor.errors import OverBudget, RateLimited
 
 COURT, PAPER = "ecf.example:443", "news.example:443"
@@ -161,3 +161,49 @@ async def test_hosts_are_not_remembered_for_ever(time):
     assert len(turns._memory.hosts) <= politeness.MOST_IDLE_HOSTS
     with pytest.raises(RateLimited):
         await take(turns, time, COURT)
+
+
+async def test_a_crawl_delay_outlasts_new_settings(time):
+    """What a site asked for holds after a reload, and never shortens the user's own interval."""
+    old = polite(time, per_host=1)
+    old.space_out(COURT, 5)
+    new = old.renewed(per_host=0.1, budget=None)
+    assert [await take(old, time, COURT) for _ in range(2)] == [0, 5]
+    assert await take(new, time, COURT) == 10
+    assert await take(new, time, COURT) == 20
+
+
+async def test_a_hung_host_takes_one_place_only():
+    """Thirty checks wait for a host that hangs; another host's check still finds one of two places."""
+    places, hanging, ended = Places(2), asyncio.Event(), []
+
+    async def check(url, until):
+        async with places.one(url):
+            await until.wait()
+            ended.append(url)
+
+    open_gate = asyncio.Event()
+    open_gate.set()
+    hung = [asyncio.create_task(check(f"https://user@hung.example/{number}", hanging)) for number in range(30)]
+    async with asyncio.timeout(5):
+        await check("https://court.example/feed", open_gate)
+    assert ended == ["https://court.example/feed"]
+    hanging.set()
+    await asyncio.gather(*hung)
+    assert len(ended) == 31
+
+
+async def test_no_more_checks_than_places():
+    """Of five hosts with two places, two are walked at a time."""
+    places, walking, most = Places(2), 0, 0
+
+    async def check(number):
+        nonlocal walking, most
+        async with places.one(f"https://h{number}.example/"):
+            walking += 1
+            most = max(most, walking)
+            await asyncio.sleep(0)
+            walking -= 1
+
+    await asyncio.gather(*map(check, range(5)))
+    assert most == 2
