@@ -1,6 +1,6 @@
 """Verbs that show what is stored: events, case, sources, history, diff, outbox."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -9,7 +9,10 @@ import typer
 
 from monitor.app import open_store
 from monitor.cli._base import Json, app, config, out, print_json, print_table
+from monitor.cli._coverage import coverage_of, show_coverage, show_holes, show_reasons, witnesses
 from monitor.config import Config
+from monitor.core.coverage import Coverage, shows, shows_as_json, summary
+from monitor.core.coverage import as_json as docket_json
 from monitor.core.detect import difference
 from monitor.core.diff import diff
 from monitor.core.linking import enriched
@@ -109,23 +112,42 @@ def sources(
     available: Annotated[
         bool, typer.Option("--available", help="Show instead which courts' opinions pages can be watched.")
     ] = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Show instead what can be seen of each docket, with the reasons.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
-    """Show every source: last good reading, last change, next check, failures, and why it is watched."""
+    """Show every source: last good reading, last change, next check, failures, what it can show, why it is watched."""
     if available:
         _show_available(as_json)
         return
     loaded = config()
     store = open_store(loaded)
     try:
-        rows = _source_rows(loaded, store)
+        rows, dockets = _source_rows(loaded, store), coverage_of(loaded, store)
     finally:
         store.close()
-    if as_json:
+    if coverage:
+        _show_dockets(dockets, as_json)
+    elif as_json:
         for row in rows:
             print_json(row)
     else:
-        print_table(["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "why"], rows)
+        columns = ["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "shows", "why"]
+        print_table(columns, rows)
+        out.print()
+        show_coverage(dockets)
+        show_holes(dockets)
+
+
+def _show_dockets(dockets: Sequence[Coverage], as_json: bool) -> None:
+    if as_json:
+        for docket in dockets:
+            print_json(docket_json(docket))
+        return
+    show_coverage(dockets)
+    show_reasons(dockets)
+    show_holes(dockets)
 
 
 def _show_available(as_json: bool) -> None:
@@ -140,8 +162,8 @@ def _show_available(as_json: bool) -> None:
 
 def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
     rows = []
-    for source in watched(loaded, store.learned()):
-        mark = store.mark(source.id)
+    for witness in witnesses(loaded, store):
+        source, mark = witness.source, store.mark(witness.source.id)
         rows.append(
             {
                 "source": source.id,
@@ -156,6 +178,8 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
                 "failures": mark.failures,
                 "error": mark.error,
                 "carries": mark.carries or None,
+                "coverage": shows_as_json(shows(witness)),
+                "shows": summary(shows(witness)) or "no docket",
                 "why": source.why,
             }
         )

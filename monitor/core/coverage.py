@@ -128,14 +128,15 @@ def _all(answer: Answer, why: str) -> dict[str, Shown]:
 
 def _of_feed(witness: Witness) -> Shows:
     """By the list of entry types in the feed's channel; it gives labels, never the text."""
-    types = entry_types(witness.carries)
-    found = _of_types(types, witness.source.court) if types else _of_unread_feed(witness.source.court)
-    return {**found, TEXT: Shown("no", "a feed gives labels, not the text of an entry")}
+    types, above = entry_types(witness.carries), level(witness.source.court) in _ABOVE
+    found = _of_types(types) if types else _of_unread_feed(above=above)
+    petitions = found[PETITIONS] if above else Shown("no", "such petitions are filed in the court above")
+    return {**found, PETITIONS: petitions, TEXT: Shown("no", "a feed gives labels, not the text of an entry")}
 
 
-def _of_unread_feed(court: str | None) -> dict[str, Shown]:
+def _of_unread_feed(*, above: bool) -> dict[str, Shown]:
     """A circuit's feed carries opinions, orders and judgments at most; a district's may carry anything."""
-    if level(court) not in _ABOVE:
+    if not above:
         return _all("unknown", "the feed has not said which entries it lists")
     why = "feeds of circuits list opinions, orders and judgments at most"
     return {**_all("no", why), RULINGS: Shown("unknown", why)}
@@ -151,15 +152,12 @@ def entry_types(carries: str) -> frozenset[str]:
     return frozenset(filter(None, (word.strip().removesuffix("-cr") for word in named)))
 
 
-def _of_types(types: frozenset[str], court: str | None) -> dict[str, Shown]:
+def _of_types(types: frozenset[str]) -> dict[str, Shown]:
     if "all" in types:
         return _all("yes", "the feed lists all types of entries")
     by_aspect = {aspect: {name for name in types if words & {*name.split()}} for aspect, words in _LISTED.items()}
     by_aspect[FILINGS] = {*types}.difference(*by_aspect.values())
-    found = {aspect: _listed(aspect, names, types) for aspect, names in by_aspect.items()}
-    if level(court) not in _ABOVE:
-        found[PETITIONS] = Shown("no", "such petitions are filed in the court above")
-    return found
+    return {aspect: _listed(aspect, names, types) for aspect, names in by_aspect.items()}
 
 
 def _listed(aspect: str, names: AbstractSet[str], types: AbstractSet[str]) -> Shown:
@@ -171,11 +169,11 @@ def _listed(aspect: str, names: AbstractSet[str], types: AbstractSet[str]) -> Sh
 
 def _of_opinions(witness: Witness) -> Shows:
     """Opinions only; their text if the documents are read."""
-    why = "a list of opinions: an order without one does not show"
+    rulings = Shown("unknown", "opinions only: an order without one does not show")
     text = Shown("no", "the list gives no text; documents: true reads the opinions")
     if getattr(witness.source.options, "documents", False):
         text = Shown("yes", "the opinions themselves are read")
-    return {**_all("no", why), RULINGS: Shown("unknown", why), TEXT: text}
+    return {**_all("no", "a list of opinions"), RULINGS: rulings, TEXT: text}
 
 
 def _of_docket_page(witness: Witness) -> Shows:
