@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.config.findings import Findings, Place
+from monitor.core.coverage import Witness, hole, of_cases
 from monitor.model import Case, Channel, Route, Source
 
 _EXAMPLE = re.compile(r"(?i)(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid))$")
@@ -33,6 +34,7 @@ def doubt(draft: Draft, findings: Findings) -> None:
     doubt_channels(draft, findings)
     doubt_routes(draft, findings)
     doubt_appeals(draft, findings)
+    doubt_coverage(draft, findings)
     if not draft.sources:
         findings.warning(draft.top, "there are no sources: nothing is watched")
 
@@ -91,3 +93,14 @@ def doubt_appeals(draft: Draft, findings: Findings) -> None:
     for place, case in draft.cases:
         if not any(not match.cases or case.id in match.cases for match in takers):
             findings.warning(place, f"no route takes appeals in {case.id}, add appeal to the events of a route")
+
+
+def doubt_coverage(draft: Draft, findings: Findings) -> None:
+    """Dockets in which no source can show an appeal, by what is known of each kind before anything is read."""
+    witnesses = [Witness(source) for _, source in draft.sources if source.enabled]
+    for place, case in draft.cases if witnesses else ():
+        for docket in of_cases([case], witnesses):
+            if why := hole(docket):
+                where = f"{docket.docket.court} {docket.docket.number}"
+                text = f"an appeal in {where} would go unseen ({why}), see monitor sources --coverage for what to add"
+                findings.warning(place, text)

@@ -59,3 +59,19 @@ def test_a_file_named_yml_is_mentioned(write, loaded):
     """It is not read, and the user hears of it."""
     write("sources: []", "sources.d/more.yml")
     assert [warning.endswith("is not read, name it .yaml") for warning in loaded(QUIET).warnings] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        ("{id: cadc, kind: court_feed, court: cadc}", "cadc 26-5006 would go unseen (cadc: feeds of circuits"),
+        ("{id: news, kind: feed, url: 'https://news.test/'}", "no source reads D.C. Cir. for this case"),
+        ("{id: page, kind: docket, url: 'https://www.courtlistener.com/docket/1/a/', case: e}", ""),
+    ],
+)
+def test_a_docket_whose_appeals_nobody_would_see_is_told(loaded, sources, told):
+    """Once, at its case, with the reason; a docket page of the case may show them."""
+    text = QUIET.replace("cases: [", 'cases: [{id: e, name: E v. F, dockets: ["cadc 26-5006"]}, ')
+    warnings = loaded(text.replace("sources: [", f"sources: [{sources}, ")).warnings
+    assert len(warnings) == bool(told)
+    assert not told or ("cases[0]" in warnings[0] and told in warnings[0])
