@@ -7,6 +7,7 @@ day. What is doubtful is named beside each day.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from monitor.core.review import Period, periods
 from monitor.core.wording import day
@@ -77,20 +78,22 @@ def _counted(period: Period, start: date, court: str, steps: Steps, doubts: Step
 
 
 def told(found: Deadline, today: date) -> str:
-    """One time in words: "notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B))".
+    """One time in words: "60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B))".
 
     Of a day that is over it says that so many days ended then, never that anything expired.
     """
     verb, unless = ("ended", " unless a motion or order extended it") if found.last < today else ("end", "")
     condition = f" {found.condition}" if found.condition else ""
     doubt = ", uncertain" if found.uncertain else ""
-    return f"{found.what}: {found.days} days {verb} on {day(found.last)}{unless}{condition} ({found.rule}){doubt}"
+    return f"{found.days} days {verb} on {day(found.last)}{unless}{condition} ({found.rule}){doubt}"
 
 
 def time_to_appeal(event: LegalEvent, government: str | None, today: date) -> str:
     """The times to seek review of an event on one line, with each rule and the caution; "" where no rule gives any."""
     found = [one for one in deadlines(event, government) if not one.aside]
-    return f"{'; '.join(told(one, today) for one in found)}; {CAUTION}" if found else ""
+    by_what = groupby(found, key=lambda one: one.what)
+    lines = [f"{what}: {', or '.join(told(one, today) for one in times)}" for what, times in by_what]
+    return "; ".join([*lines, CAUTION]) if lines else ""
 
 
 def as_json(found: Deadline) -> dict[str, object]:

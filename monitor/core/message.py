@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from monitor.core.deadlines import time_to_appeal
 from monitor.core.plain import Address, address, plain
 from monitor.core.wording import case_name, day, done, headline, update
+from monitor.courts.government import government_party
 from monitor.courts.registry import COURTS
 from monitor.model import ChangeNote, Development, HealthNote, LegalEvent, News, Report, Revision, Severity
 
@@ -90,6 +92,7 @@ def _facts(development: Development, words: Sequence[str], reader: Reader) -> It
     yield Fact("Decided" if event.record else "Reported", _decided(event))
     yield Fact("Found late", _late(development, reader.zone))
     yield Fact("Appeal", _prospect(event))
+    yield Fact("Time to appeal", _time_to_appeal(development))
     yield Fact(_link_label(development), "; ".join(development.linked))
     yield Fact("Related cases", "; ".join(_names(development.related, reader)))
 
@@ -127,6 +130,16 @@ def _late(development: Development, zone: str) -> str:
 
 def _prospect(event: LegalEvent) -> str:
     return "the story says that one is possible; it reports none" if event.prospective_appeal else ""
+
+
+def _time_to_appeal(development: Development) -> str:
+    """The time in which review of it may be sought, as on the court's day when it was read last."""
+    event, court = development.event, COURTS.get(development.event.court or "")
+    if court is None:
+        return ""
+    read = max(report.seen for report in development.reports).astimezone(ZoneInfo(court.zone))
+    government = government_party([event.case_name or "", development.case_name or ""])
+    return time_to_appeal(event, government, read.date())
 
 
 def _link_label(development: Development) -> str:

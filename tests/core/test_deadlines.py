@@ -225,6 +225,9 @@ def test_the_line_names_rule_and_caution():
     assert time_to_appeal(RULING.event, "IRS", date(2025, 11, 21)) == (
         "notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; " + CAUTION
     )
+    both = time_to_appeal(RULING.event, None, date(2025, 11, 21))
+    assert both.startswith("notice of appeal: 30 days end on 22 Dec 2025 if")
+    assert ", or 60 days end on 20 Jan 2026 if" in both
 
 
 def test_a_time_that_is_over_is_no_statement_about_rights():

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from monitor.core.deadlines import CAUTION
 from monitor.core.message import READ_BY_PROGRAM, Reader, message
 from monitor.core.render import MOST_IN_FULL, MOST_TITLE, digest, mail_page, render, worst
 from monitor.core.route import route
@@ -65,6 +66,7 @@ Court: U.S. District Court for the District of Columbia (D.D.C.), No. 1:25-cv-00
 Judge: Colleen Kollar-Kotelly
 Entry: 53, Memorandum opinion and order, filed 21 Nov 2025, 94 pages
 Decided: motion to stay under 5 U.S.C. 705 (entry 30): granted; motion to dismiss (entry 31): granted in part
+Time to appeal: notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; {CAUTION}
 Belongs to the case because: docket number 1:25-cv-00457 in D.D.C.
 Related cases: Centro de Trabajadores Unidos v. Bessent
 
@@ -88,6 +90,7 @@ def test_the_ruling_as_markdown():
 - **Judge:** Colleen Kollar-Kotelly
 - **Entry:** 53, Memorandum opinion and order, filed 21 Nov 2025, 94 pages
 - **Decided:** motion to stay under 5 U.S.C. 705 (entry 30): granted; motion to dismiss (entry 31): granted in part
+- **Time to appeal:** notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; {CAUTION}
 - **Belongs to the case because:** docket number 1:25-cv-00457 in D.D.C.
 
 - **From:** ctr-docket (docket), read 21 Nov 2025 16:07 EST, <{DOCKET}>
@@ -102,12 +105,16 @@ def test_the_affirmance_as_text():
     text = told(AFFIRMANCE).text
     assert (
         text
-        == """\
+        == f"""\
 “the judgment of the District Court is affirmed”
 
 Case: Centro de Trabajadores Unidos v. Bessent
 Court: U.S. Court of Appeals for the District of Columbia Circuit (D.C. Cir.), No. 25-5181
 Entry: Opinion, filed 24 Feb 2026
+Time to appeal: petition for rehearing: \
+14 days end on 10 Mar 2026 if the federal government is no party (FRAP 40(d)(1)), uncertain, \
+or 45 days end on 10 Apr 2026 if the federal government is a party in a civil case (FRAP 40(d)(1)), uncertain; \
+petition for certiorari: 90 days end on 26 May 2026 (S. Ct. Rule 13.1, 28 U.S.C. 2101(c)), uncertain; {CAUTION}
 Related cases: Center for Taxpayer Rights v. IRS
 
 From: cadc-feed (docket), read 21 Nov 2025 16:07 EST
@@ -125,6 +132,15 @@ def test_a_revision_says_what_is_new_first():
         "from D.D.C. (Kollar-Kotelly). Center for Taxpayer Rights v. IRS"
     )
     assert "What changed: now No. 26-5006 in D.C. Cir.\n" in forms.text
+
+
+def test_the_time_to_appeal_is_told_as_on_the_day_of_reading():
+    """Read late, its days ended; where no rule gives review, or nobody knows the court, there is no such line."""
+    late = replace(RULING, reports=(replace(report(), seen=SEEN.replace(year=2026)),))
+    assert "60 days ended on 20 Jan 2026 unless a motion or order extended it" in told(late).text
+    denied = replace(RULING.event, relief="dismissal", disposition="denied")
+    for event in (denied, replace(RULING.event, court="nowhere"), replace(RULING.event, record=False)):
+        assert "Time to appeal" not in told(replace(RULING, event=event)).text
 
 
 def test_news_of_a_possible_appeal_claims_none():
