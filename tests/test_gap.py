@@ -1,5 +1,7 @@
 """A court's feed reaches back 24 hours: what it lost while nobody looked is told by the docket of the case."""
 
+from dataclasses import replace
+
 import pytest
 
 from monitor.model import Source
@@ -22,12 +24,25 @@ def docket(*numbers):
 
 
 @pytest.fixture
-async def world(tmp_path, clock):
-    """A store, a fetcher and a channel."""
-    world = World(tmp_path, clock)
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
+async def restart(tmp_path, clock):
+    """Start a process on the same store, after ending the one before; it watches these sources."""
+    worlds = []
+
+    async def end():
+        for world in worlds:
+            await world.fetcher.aclose()
+            world.store.close()
+        worlds.clear()
+
+    async def start(*sources):
+        await end()
+        world = World(tmp_path, clock)
+        world.parts = replace(world.parts, watched=lambda: sources)
+        worlds.append(world)
+        return world
+
+    yield start
+    await end()
 
 
 @pytest.fixture
@@ -42,31 +57,103 @@ def sources(site):
     )
 
 
-async def test_what_a_feed_lost_in_30_hours_is_told_once_by_the_docket(world, site, sources):
-    """The gap is told with its times, each entry that came meanwhile is told once, whichever source shows it."""
+async def test_what_a_feed_lost_in_30_hours_is_told_late_by_the_docket(restart, site, sources):
+    """After the restart the gap is told in local time; the docket tells each lost entry once, late, and fills it."""
     by_feed, by_docket = sources
+    world = await restart(*sources)
     for source in sources:
         assert (await world.look(source))[1] == []
     site.put("/feed", feed(40))
     site.put("/docket", docket(10, 11, 12, 40))
+    world = await restart(*sources)
 
     _, told = await world.look(by_feed, hours=30)
     assert len(told) == 2
-    assert sum("unseen Mon 05 Jan 15:10 UTC to Mon 05 Jan 21:20 UTC" in title for title in told) == 1
+    (gap,) = [alert.text for alert in world.sent if "unseen" in alert.title]
+    assert "D.D.C. feed unseen Mon 05 Jan 10:10 to Tue 06 Jan 16:20 EST, open the docket of 1:25-cv-00457" in gap
+    assert "what came before Mon 05 Jan 16:20; ctr-docket will tell it" in gap
     assert sum("Motion 12" in alert.text for alert in world.sent) == 0
 
     result, told = await world.look(by_docket)
     assert (result.ok, result.changes, len(told)) == (True, 2, 1), told
     assert "Motion 12" in world.sent[0].text
+    assert "found late, filed 5 Jan" in told[0]
 
+    result, told = await world.look(by_feed)
+    assert len(told) == 1
+    assert "is filled from ctr-docket, which has 4 entries of those days" in world.sent[0].text
     for source in sources:
         result, told = await world.look(source)
         assert (result.ok, told) == (True, [])
 
 
-async def test_no_gap_is_told_while_the_feed_reaches_back(world, site, sources):
+async def test_a_docket_read_first_after_the_restart_fills_the_gap_at_once(restart, site, sources):
+    """Whichever source is asked first, nothing is told twice, and the gap's note says that it is filled."""
+    by_feed, by_docket = sources
+    world = await restart(*sources)
+    for source in sources:
+        await world.look(source)
+    site.put("/feed", feed(40))
+    site.put("/docket", docket(10, 11, 12, 40))
+    world = await restart(*sources)
+    _, told = await world.look(by_docket, hours=30)
+    assert len(told) == 2
+    assert all("found late" in title for title in told)
+    _, told = await world.look(by_feed)
+    assert len(told) == 1
+    assert "the gap is filled from ctr-docket" in world.sent[0].text
+
+
+async def test_a_gap_waits_while_the_docket_cannot_be_read(restart, site, sources):
+    """A docket that fails fills nothing; when it is read at last, the gap is said to be filled, once."""
+    by_feed, by_docket = sources
+    world = await restart(*sources)
+    for source in sources:
+        await world.look(source)
+    site.put("/feed", feed(40))
+    site.put("/docket", "busy", 500)
+    await world.look(by_feed, hours=30)
+    await world.look(by_docket)
+    assert (await world.look(by_feed))[1] == []
+    site.put("/docket", docket(10, 11, 12, 40))
+    await world.look(by_docket, hours=2)
+    assert len([title for title in (await world.look(by_feed))[1] if "is filled" in title]) == 1
+    assert (await world.look(by_feed))[1] == []
+
+
+async def test_an_empty_feed_has_a_gap_too(restart, site, sources):
+    """Empty before and after a weekend, byte for byte: what came between is not known, and that is told."""
+    by_feed, _ = sources
+    world = await restart(by_feed)
+    site.put("/feed", feed())
+    await world.look(by_feed)
+    result, told = await world.look(by_feed, hours=62)
+    assert result.unchanged
+    assert len(told) == 1
+    assert "unseen" in told[0]
+    assert (await world.look(by_feed))[1] == []
+
+
+async def test_a_feed_that_stands_still_is_told(restart, site, sources):
+    """A feed that is answered but not made anew is told once; when it moves, that is told, with the gap it left."""
+    by_feed, _ = sources
+    world = await restart(by_feed)
+    made = "<lastBuildDate>Mon, 05 Jan 2026 15:00:00 GMT</lastBuildDate>"
+    site.put("/feed", feed(10, 11).replace("<item>", f"{made}<item>", 1))
+    told = [await world.look(by_feed, hours=8) for _ in range(9)]
+    assert [len(titles) for _, titles in told] == [0, 0, 0, 0, 0, 0, 1, 0, 0]
+    assert "D.D.C. feed (dcd-feed) stands still" in told[6][1][0]
+    site.put("/feed", feed(40).replace("<item>", f"{made.replace('05 Jan', '08 Jan')}<item>", 1))
+    _, told = await world.look(by_feed)
+    assert len(told) == 3
+    assert sum("made anew again" in title for title in told) == 1
+    assert sum("unseen Mon 05 Jan 10:00 to Thu 08 Jan 10:10 EST" in title for title in told) == 1
+
+
+async def test_no_gap_is_told_while_the_feed_reaches_back(restart, site, sources):
     """After 23 hours the window still overlaps: nothing but the new entry is told, and the docket adds nothing."""
     by_feed, by_docket = sources
+    world = await restart(*sources)
     for source in sources:
         await world.look(source)
     site.put("/feed", feed(40))
@@ -74,3 +161,21 @@ async def test_no_gap_is_told_while_the_feed_reaches_back(world, site, sources):
     _, told = await world.look(by_feed, hours=23)
     assert len(told) == 1
     assert (await world.look(by_docket))[1] == []
+
+
+async def test_other_types_of_entries_are_told(restart, site, sources):
+    """A feed that lists other types than before is told once; the same types in another order are no change."""
+    by_feed, _ = sources
+    world = await restart(by_feed)
+    await world.look(by_feed)
+    site.put("/feed", feed(10, 11, types="motion,order"))
+    assert (await world.look(by_feed))[1] == []
+    site.put("/feed", feed(10, 11, types=""))
+    assert (await world.look(by_feed))[1] == []
+    site.put("/feed", feed(10, 11, types="order,opinion"))
+    _, told = await world.look(by_feed)
+    assert len(told) == 1
+    assert "no longer lists motion" in world.sent[0].text
+    assert "opinion" in world.sent[0].text
+    site.put("/feed", feed(11, 10, types="order,opinion"))
+    assert (await world.look(by_feed))[1] == []

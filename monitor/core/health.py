@@ -12,6 +12,8 @@ from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, 
 TELL_AFTER = 3
 """So many failures in a row are told; fewer are the weather of the web."""
 TELL_BLOCKED_AFTER = 2
+FOLLOWING = "following"
+"""The kind of the note that a case is followed to another docket."""
 CHANNEL_FAILING = "channel_failing"
 """The kind of the note that a channel gave up on an alert."""
 ROBOTS = "robots"
@@ -19,15 +21,24 @@ ROBOTS = "robots"
 
 
 def after_success(source: Source[Any], mark: Mark, carries: str, at: datetime) -> Sequence[HealthNote]:
-    """Notes after a sound check: recovered when people had heard of the failure; a feed that carries other entries."""
+    """Notes after a sound check: recovered when people had heard of the failure; a feed that lists other entries."""
     notes: list[HealthNote] = []
     if mark.told:
         text = f"{source.id} can be read again after {mark.failures} failures"
         notes.append(HealthNote(source.id, "recovered", text, at, source.id, "success"))
-    if mark.carries and carries and carries != mark.carries:
-        text = f"{source.id} now carries {carries!r}, before {mark.carries!r}; entries of other types do not show"
+    before, now = _types(mark.carries), _types(carries)
+    if before and now and before != now:
+        gone, come = ", ".join(sorted(before - now)) or "nothing", ", ".join(sorted(now - before)) or "nothing"
+        text = (
+            f"{source.id} no longer lists {gone}, and newly lists {come}; entries of types it does not list do not show"
+        )
         notes.append(HealthNote(source.id, "carries", text, at, source.id))
     return notes
+
+
+def _types(carries: str) -> frozenset[str]:
+    """The types of entries that a feed names ("Docket entries of type: order,motion"); their order says nothing."""
+    return frozenset(filter(None, (name.strip() for name in carries.rpartition(":")[2].split(","))))
 
 
 def of_crashed(source: Source[Any], crashed: Sequence[Change], at: datetime) -> Sequence[HealthNote]:

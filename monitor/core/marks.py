@@ -63,7 +63,8 @@ def after_success(
     changed: bool,
 ) -> Mark:
     """The mark after a sound reading."""
-    new = after_unchanged(replace(mark, again=read_again, carries=whole.carries), source, pages, started)
+    said = replace(mark, again=read_again, carries=whole.carries or mark.carries, made=whole.made, newest=whole.newest)
+    new = after_unchanged(said, source, pages, started)
     return replace(
         new,
         fingerprint=fingerprint(source),

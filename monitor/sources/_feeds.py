@@ -56,10 +56,23 @@ def oldest(moments: Iterable[datetime | None]) -> datetime | None:
     return min((one for one in moments if one), default=None)
 
 
+def newest(moments: Iterable[datetime | None]) -> datetime | None:
+    """The latest moment, None if there is none."""
+    return max((one for one in moments if one), default=None)
+
+
+def made(feed: Any, zone: tzinfo) -> datetime | None:  # noqa: ANN401 (feedparser has no types)
+    """When the server made the feed, in UTC, if it says so (lastBuildDate, RSS 2.0; updated, RFC 4287 §4.2.15)."""
+    return _moment(feed.feed, "updated", zone) if "updated_parsed" in feed.feed else None
+
+
 def moment(entry: Mapping[str, Any], zone: tzinfo) -> datetime | None:
     """When a feed entry was published, in UTC; a zone that RFC 5322 does not name ("AKST") is taken for `zone`."""
     # Not `or`: feedparser warns when it is asked for "updated" and has "published" only.
-    which = "published" if "published_parsed" in entry else "updated"
+    return _moment(entry, "published" if "published_parsed" in entry else "updated", zone)
+
+
+def _moment(entry: Mapping[str, Any], which: str, zone: tzinfo) -> datetime | None:
     parsed, written = entry.get(f"{which}_parsed"), (entry.get(which) or "").strip()
     if parsed is None or not FIRST_YEAR <= parsed.tm_year <= LAST_YEAR:
         return None

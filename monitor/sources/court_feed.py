@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.courts.registry import COURTS
 from monitor.model import Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
-from monitor.sources._feeds import feed_of, moment, oldest
+from monitor.sources._feeds import feed_of, made, moment, newest, oldest
 from monitor.sources._identity import CaseOf, Entry, feed_items
 from monitor.sources._links import court_of_host, host_of
 from monitor.sources._text import one_line
@@ -39,8 +39,17 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     zone = ZoneInfo(COURTS[court].zone if court in COURTS else "UTC")
     items = feed_items([(_case(entry, court), _entry(entry, zone)) for entry in feed.entries])
     carries = one_line(feed.feed.get("subtitle", ""))
-    since = oldest(item.published for item in items)
-    return Snapshot(source.id, page.fetched, "window", items, carries=carries, oldest=since)
+    moments = [item.published for item in items]
+    return Snapshot(
+        source.id,
+        page.fetched,
+        "window",
+        items,
+        carries="" if carries.endswith(":") else carries,  # a feed that announces its types and then names none
+        oldest=oldest(moments),
+        newest=newest(moments),
+        made=made(feed, zone),
+    )
 
 
 def address(_options: Options, court: str | None) -> str | None:

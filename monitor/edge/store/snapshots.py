@@ -27,13 +27,14 @@ class SnapshotLine(NamedTuple):
 
 def keep_snapshot(session: Session, row: SourceRow, after: Snapshot) -> None:
     """Store a snapshot if it says something new, and remember its keys; its moments alone are nothing new."""
-    text = encode(replace(after, taken=_NO_MOMENT, oldest=None))
-    digest = blake2b(text.encode(), digest_size=16).hexdigest()
+    said = replace(after, taken=_NO_MOMENT, oldest=None)
+    digest = blake2b(encode(replace(said, newest=None, made=None)).encode(), digest_size=16).hexdigest()
     if digest != row.digest:
         row.digest = digest
         remember(session, row, after.items, utc(after.taken).date())
+        body = pack(encode(said))
         session.add(
-            SnapshotRow(source=row.id, taken=after.taken, oldest=after.oldest, items=len(after.items), body=pack(text))
+            SnapshotRow(source=row.id, taken=after.taken, oldest=after.oldest, items=len(after.items), body=body)
         )
 
 
