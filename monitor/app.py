@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from typing import Any
 
 from monitor.config import Config
+from monitor.core.health import FOLLOWING
 from monitor.core.route import Desk, route
 from monitor.detectors import DETECTORS
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.parse import Parser
+from monitor.edge.politeness import Places
 from monitor.edge.send import AppriseSend
 from monitor.edge.store import Keep, SqlStore
-from monitor.errors import UsageError
-from monitor.following import watched
-from monitor.model import Channel, Check, HealthNote, Source
+from monitor.errors import StoreError, UsageError
+from monitor.following import Followed, followed, watched
+from monitor.model import Channel, Check, DocketRef, HealthNote, Source
 from monitor.pipeline import Clock, Parts, Store, check, deliver
 
 AT_ONCE = 20
@@ -30,7 +32,10 @@ def utc_now() -> datetime:
 
 @dataclass(eq=False)
 class Program:
-    """Everything that one config is made into. `sources` follow what the store has learned; see `replan`."""
+    """Everything that one config is made into. `sources` follow what the store has learned; see `replan`.
+
+    `trails` are the cases and the dockets to which they are followed.
+    """
 
     config: Config
     store: SqlStore
@@ -38,22 +43,22 @@ class Program:
     fetcher: Fetcher
     parser: Parser
     sources: dict[str, Source[Any]] = field(default_factory=dict)
+    trails: frozenset[tuple[str, DocketRef]] = frozenset()
 
     @property
     def channels(self) -> tuple[Channel, ...]:
         """The channels that are set up."""
         return self.config.channels
 
-    def replan(self) -> list[Source[Any]]:
-        """Watch what the config and the learned facts ask for; gives the sources that are new since the last plan."""
-        planned = self.planned()
+    def replan(self) -> tuple[list[Source[Any]], list[Followed]]:
+        """Watch what the config and the learned facts ask for; gives the sources and trails new since the last plan."""
+        learned = self.store.learned()
+        planned = {source.id: source for source in watched(self.config, learned)}
+        trails = {(trail.case.id, trail.ref): trail for trail in followed(self.config, learned)}
         new = [source for source in planned.values() if source.id not in self.sources]
-        self.sources = planned
-        return new
-
-    def planned(self) -> dict[str, Source[Any]]:
-        """What the config and the learned facts ask for, by id."""
-        return {source.id: source for source in watched(self.config, self.store.learned())}
+        fresh = [trail for key, trail in trails.items() if key not in self.trails]
+        self.sources, self.trails = planned, frozenset(trails)
+        return new, fresh
 
     async def close(self) -> None:
         """End the worker processes and connections of this program; the store stays open."""
@@ -83,14 +88,16 @@ def wire(
     settings = fetch_settings(config)
     fetcher = before.fetcher.renewed(settings) if before else Fetcher(settings, clock)
     parser = Parser()
+    asked = {kind for route in config.routes for kind in route.match.events}
     parts = Parts(
         fetch=fetcher,
         parse=parser,
         send=AppriseSend(),
         store=port or store,
         clock=clock,
-        detectors=tuple(detector.see for detector in DETECTORS if detector.default),
+        detectors=[detector.see for detector in DETECTORS if detector.default or detector.kind in asked],
         desk=desk(config, mark),
+        watched=lambda: tuple(program.sources.values()),
     )
     program = Program(config, store, parts, fetcher, parser)
     program.replan()
@@ -105,7 +112,7 @@ def fetch_settings(config: Config) -> FetchSettings:
         timeout=http.timeout,
         max_body=http.max_body,
         per_host=http.per_host,
-        allow_private=False,  # each source says for itself; the config gave it the value of `http`
+        allow_private=http.allow_private,
         budget=http.budget,
     )
 
@@ -151,10 +158,10 @@ async def check_all(
     program: Program, sources: Sequence[Source[Any]], done: Callable[[Check], None] = lambda _check: None
 ) -> list[Check]:
     """Walk these sources, several at once; `done` hears of each as it ends. The order is that of `sources`."""
-    places = asyncio.Semaphore(AT_ONCE)
+    places = Places(AT_ONCE)
 
     async def one(source: Source[Any]) -> Check:
-        async with places:
+        async with places.one(source.url):
             result = await check(source, program.parts)
         done(result)
         return result
@@ -165,23 +172,28 @@ async def check_all(
 
 
 def follow_learned(program: Program) -> list[Source[Any]]:
-    """Watch the courts to which appeals led, and say so once; gives the new sources. Raises StoreError."""
-    parts = program.parts
-    new = [source for id_, source in program.planned().items() if id_ not in program.sources]
-    notes = [_following_note(source, parts.clock()) for source in new]
-    if notes:  # kept before the sources are watched: if it fails, the next check tries both again
-        with parts.store.writing() as book:
-            book.post(notes, route(notes, parts.desk, parts.clock()))
-    program.replan()
+    """Watch the dockets to which cases went on, and say so once; gives the new sources. Raises StoreError."""
+    parts, before = program.parts, (program.sources, program.trails)
+    new, trails = program.replan()
+    notes = [_following_note(trail, parts.clock()) for trail in trails]
+    if notes:
+        try:
+            with parts.store.writing() as book:
+                book.post(notes, route(notes, parts.desk, parts.clock()))
+        except StoreError:
+            program.sources, program.trails = before  # the next check tries both again
+            raise
     return new
 
 
-def _following_note(source: Source[Any], now: datetime) -> HealthNote:
-    text = (
-        f"{source.why}. Watched from now on as {source.id}: opinions and orders only; "
-        "add the address of its docket page for filings."
+def _following_note(trail: Followed, now: datetime) -> HealthNote:
+    """That a case is followed, by what, how far back, and what cannot be seen so."""
+    watching = f"Watched from now on as {', '.join(trail.sources)}" if trail.sources else "It is not watched"
+    back = f", read back to {trail.since:%d %b %Y}" if trail.sources else ""
+    text = f"{trail.why}. {watching}{back}{f': {trail.lacks}' if trail.lacks else ''}."
+    return HealthNote(
+        f"follow {trail.case.id} to {trail.ref.court} {trail.ref.number}", FOLLOWING, text, now, None, "info"
     )
-    return HealthNote(f"follow {source.id}", "following", text, now, source.id, "info")
 
 
 async def deliver_all(program: Program) -> dict[str, int]:

@@ -23,6 +23,7 @@ from monitor.config.words import (
     Hours,
     Id,
     Listen,
+    NumberedAddress,
     Rate,
     Size,
     StoreAddress,
@@ -30,8 +31,10 @@ from monitor.config.words import (
     Zone,
 )
 
-NewsKind: TypeAlias = Literal["ruling", "appeal", "request", "ended", "change", "health"]
-Urgent: TypeAlias = Literal["major", "ruling", "appeal", "request", "ended", "change", "health"]
+NewsKind: TypeAlias = Literal["ruling", "appeal", "request", "ended", "hearing", "correction", "change", "health"]
+Urgent: TypeAlias = Literal[
+    "major", "ruling", "appeal", "request", "ended", "hearing", "correction", "change", "health"
+]
 Disposition: TypeAlias = Literal[
     "granted", "denied", "granted_in_part", "affirmed", "reversed", "vacated", "remanded", "dismissed", "moot", "other"
 ]
@@ -104,10 +107,11 @@ class Web(Shape):
 
 
 class CourtAddresses(Shape):
-    """Addresses of a court to use in place of the registry's."""
+    """Addresses of a court to use in place of the registry's; `docket` is that of any docket page, with its number."""
 
     feed: WebAddress | None = None
     opinions: WebAddress | None = None
+    docket: NumberedAddress | None = None
 
 
 class CaseShape(Shape):

@@ -145,6 +145,13 @@ def read_web_address(text: str) -> str:
     return address
 
 
+def read_numbered_address(text: str) -> str:
+    """An http or https address with {number} where the docket number stands; raises ValueError."""
+    if "{number}" not in text:
+        raise ValueError("holds no {number}, write https://host/path?case={number}")
+    return read_web_address(text)
+
+
 def read_header_name(text: str) -> str:
     """The name of a request header (a token of RFC 9110 §5.6.2); raises ValueError."""
     if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", text):
@@ -258,6 +265,9 @@ Docket = Annotated[
     text_schema("A court's id and a docket number.", "dcd 1:25-cv-00457", "cadc 26-5006"),
 ]
 WebAddress = Annotated[str, reading(read_web_address), text_schema("An http or https address.", "https://host/path")]
+NumberedAddress = Annotated[
+    str, reading(read_numbered_address), text_schema("The address of any docket.", "https://host/path?case={number}")
+]
 HeaderName = Annotated[str, reading(read_header_name), text_schema("A request header.", "Accept-Language")]
 HeaderValue = Annotated[str, reading(read_header_value), text_schema("What to send in it.", "en", "Bearer ${TOKEN}")]
 ChannelAddress = Annotated[

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 from urllib.parse import urlencode, urlsplit
 
-from monitor.core.linking import level, same_ref
-from monitor.courts.registry import short
+from monitor.courts.docket_numbers import same_ref
+from monitor.courts.registry import level, short
 from monitor.model import About, Case, DocketRef, Source
 
 Answer = Literal["yes", "no", "unknown"]

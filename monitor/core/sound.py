@@ -1,16 +1,15 @@
 """Whether a reading may be believed, and which of its changes are news to people."""
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from monitor.core.diff import keys, known_again
+from monitor.core.diff import known_again
 from monitor.courts.docket_numbers import same_number
 from monitor.errors import Emptied
-from monitor.model import Change, DocketRef, HealthNote, Item, Key, Mark, Snapshot, Source
+from monitor.model import Change, DocketRef, Item, Mark, Snapshot, Source
 
 LEAST_KEPT = 0.5
 """Of a whole page, at least this share of the items known before must still be there."""
@@ -34,11 +33,14 @@ def require_sound(before: Snapshot | None, after: Snapshot) -> None:
 
 def narrowed(source: Source[Any], snapshot: Snapshot) -> Snapshot:
     """The snapshot with only the items of the docket numbers the source is narrowed to."""
-    refs = source.watch
-    if refs is None:
+    if source.whole_court:
         return snapshot
-    items = tuple(item for item in snapshot.items if any(_is_of(item, ref) for ref in refs))
-    return replace(snapshot, items=items)
+    return replace(snapshot, items=tuple(item for item in snapshot.items if is_watched(source, item)))
+
+
+def is_watched(source: Source[Any], item: Item) -> bool:
+    """Whether an item is of a docket to which the source is narrowed, if it is."""
+    return source.watch is None or any(_is_of(item, ref) for ref in source.watch)
 
 
 def _is_of(item: Item, ref: DocketRef) -> bool:
@@ -54,11 +56,18 @@ def fingerprint(source: Source[Any]) -> str:
 def worth_telling(source: Source[Any], mark: Mark, changes: Sequence[Change], now: datetime) -> Sequence[Change]:
     """The changes that are news: none but the backfill at first sight, only newer items after a change of options."""
     if mark.good is None:
-        since = now - source.backfill
-        return [change for change in changes if source.backfill and is_since(change.item, since)]
+        since = now - source.backfill if source.backfill else None
+        return [change for change in changes if _is_told(source, change.item, since)]
     if mark.fingerprint != fingerprint(source):
-        return [change for change in changes if change.kind == "added" and is_since(change.item, mark.good)]
+        return [change for change in changes if change.kind == "added" and _is_told(source, change.item, mark.good)]
     return changes
+
+
+def _is_told(source: Source[Any], item: Item, since: datetime | None) -> bool:
+    """Whether an item is of `since` or later, or of a docket that is read back to where an appeal led there."""
+    if source.read_back and item.filed and item.filed >= source.read_back[0]:
+        return True
+    return since is not None and is_since(item, since)
 
 
 def is_since(item: Item, moment: datetime) -> bool:
@@ -66,20 +75,3 @@ def is_since(item: Item, moment: datetime) -> bool:
     if item.published:
         return item.published >= moment
     return item.filed is not None and item.filed >= moment.date()
-
-
-def gap(
-    source: Source[Any], span: timedelta | None, mark: Mark, seen: AbstractSet[Key], after: Snapshot, now: datetime
-) -> Sequence[HealthNote]:
-    """A note when a window no longer reaches back to the last sound reading: entries may have come and gone unseen.
-
-    A window of a time span (24 hours of a court feed) reaches back that far, empty or not; one of a number of items as
-    far as the oldest of them, where it is dated; and one that still holds an item seen before has lost none.
-    """
-    if span is None and any(not seen.isdisjoint(keys(item)) for item in after.items):
-        return ()
-    back_to = now - span if span is not None else after.oldest
-    if mark.good is None or after.extent != "window" or back_to is None or back_to <= mark.good:
-        return ()
-    text = f"{source.id} unseen {mark.good:%a %d %b %H:%M %Z} to {back_to:%a %d %b %H:%M %Z}: open the docket"
-    return (HealthNote(source.id, "gap", text, now, source.id),)

@@ -124,6 +124,11 @@ def _is_announced(text: str, match: re.Match[str]) -> bool:
     return in_brackets and len(match["short_serial"] or "") >= _CIRCUIT_DIGITS
 
 
+def same_ref(one: DocketRef, other: DocketRef) -> bool:
+    """Whether two references, however spelled, mean one docket."""
+    return one.court == other.court and same_number(one.number, other.number)
+
+
 def parse_ref(text: str) -> DocketRef:
     """Read "dcd 1:25-cv-00457": a court's id and a number, which stays as written.
 

@@ -114,6 +114,12 @@ def court_named(text: str) -> str | None:
     return next(iter(courts_in(text)), None)
 
 
+def level(court_id: str | None) -> str | None:
+    """The level of a court: supreme, circuit, district …; None for an unknown one."""
+    known = COURTS.get(court_id or "")
+    return known.level if known else None
+
+
 def short(court_id: str) -> str:
     """How lawyers abbreviate a court ("dcd" -> "D.D.C."); an unknown id comes back as it is."""
     court = COURTS.get(court_id)

@@ -12,7 +12,7 @@ from typing import Any
 
 from monitor.app import Program, check_all, deliver_all, follow_learned, open_store, wire
 from monitor.config import load
-from monitor.demo.site import CIRCUIT_FEED, NEWS_FEED, SINK, Site
+from monitor.demo.site import CIRCUIT_FEED, CIRCUIT_OPINIONS, NEWS_FEED, SINK, Site
 from monitor.demo.story import STORYLINE
 from monitor.model import Check, Development
 
@@ -21,7 +21,7 @@ MARK = "[REPLAY] "
 CONFIG = """\
 storage: {{url: "sqlite:///replay.db"}}
 http: {{user_agent: "docket-monitor replay", per_host: off, allow_private: true}}
-courts: {{cadc: {{feed: "{site}{circuit_feed}"}}}}
+courts: {{cadc: {{feed: "{site}{circuit_feed}", opinions: "{site}{circuit_opinions}"}}}}
 web: off
 cases:
   - id: ctr-v-irs
@@ -115,6 +115,7 @@ def _written(folder: Path, site: Site) -> Path:
         sink=SINK,
         news=NEWS_FEED,
         circuit_feed=CIRCUIT_FEED,
+        circuit_opinions=CIRCUIT_OPINIONS,
         ctr=STORYLINE.docket("1:25-cv-00457").path,
         centro=STORYLINE.docket("1:25-cv-00677").path,
         centro_appeal=STORYLINE.docket("25-5181").path,

@@ -125,6 +125,37 @@ def court_feed(court: str, dockets: Iterable[Docket], host: str, now: datetime) 
     )
 
 
+_OTHER_OPINION = ("2131000", "24-7033", "Ada Example v. Example University", "08/15/2025")
+"""A list is never empty: an opinion of another, invented case stands in it from the start."""
+
+
+def opinions_list(dockets: Iterable[Docket], now: datetime) -> str:
+    """An appellate court's list of opinions, newest first."""
+    papers = [
+        (row.number or "", docket.number, docket.name, _day(row.at))
+        for docket in dockets
+        for row in docket.rows
+        if row.at <= now and row.text.startswith("OPINION")
+    ]
+    rows = "".join(_opinion(*paper) for paper in [*reversed(papers), _OTHER_OPINION])
+    return f"""<!doctype html><html lang="en"><head><title>[REPLAY] USCA-DC Opinions</title></head><body>
+<div class="container"><div class="row"><div class="col-md-8"><div class="overview"><div class="row">
+<div class="col-sm-12 table-responsive">
+{rows}</div></div></div></div></div></div></body></html>"""
+
+
+def _opinion(paper: str, number: str, name: str, day: str) -> str:
+    month, _, year = day.split("/")
+    return (
+        "<div class='mt-0 pt-0 pb-3 row'><div class='col-sm-3'><div class='row'><div class='col col-md-12'>"
+        f"<a href='/opinions/docs/{year}/{month}/{number}-{paper}.pdf'>{number}</a></div></div>"
+        "<div class='row'><div class='col col-md-12'></div></div></div><div class='col-sm-9 ml-3 ml-sm-0'>"
+        f"<div class='row'><div class='col col-md-12'>{escape(name)}</div></div>"
+        "<div class='row'><div class='col col-md-12'></div></div><div class='row'><div class='col col-md-12'><i>"
+        f"<span class='small'>{day}</span></i></div></div></div></div>\n"
+    )
+
+
 def _court_item(row: Row, docket: Docket, host: str) -> str:
     link = f"{host}/n/beam/servlet/TransportRoom?servlet=DocketReportFilter.jsp&amp;caseNum={docket.number}"
     return (

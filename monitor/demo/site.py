@@ -8,11 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, Self
 
-from monitor.demo.pages import court_feed, docket_page, news_feed, news_page
+from monitor.demo.pages import court_feed, docket_page, news_feed, news_page, opinions_list
 from monitor.demo.story import STORYLINE
 
 SINK = "/sink"
 CIRCUIT_FEED = "/cadc/rss"
+CIRCUIT_OPINIONS = "/cadc/opinions"
 NEWS_FEED = "/news/politics.xml"
 
 
@@ -59,6 +60,8 @@ class Site:
         if path == CIRCUIT_FEED:
             feed = court_feed("cadc", [STORYLINE.docket("25-5181")], self.address, now)
             return "application/xml", feed.encode("iso-8859-1", "xmlcharrefreplace")
+        if path == CIRCUIT_OPINIONS:
+            return "text/html; charset=utf-8", opinions_list([STORYLINE.docket("25-5181")], now).encode()
         story = next((story for story in STORYLINE.stories if path == f"/news/{story.slug}" and story.at <= now), None)
         return ("text/html; charset=utf-8", news_page(story).encode()) if story else None
 

@@ -12,10 +12,14 @@ Severity = Literal["info", "success", "warning", "failure"]
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A known development that changed as people should hear; `news` says how, in words ("now No. 26-5006")."""
+    """A known development that changed as people should hear; `news` says how, in words ("now No. 26-5006").
+
+    One that `recalls` what was told goes to every channel that heard of the development, whatever the routes say.
+    """
 
     development: Development
     news: tuple[str, ...]
+    recalls: bool = False
 
 
 @dataclass(frozen=True, slots=True)

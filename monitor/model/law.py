@@ -6,9 +6,24 @@ from typing import Literal
 
 from monitor.model.page import Key
 
-EventKind = Literal["ruling", "appeal", "request", "ended", "hearing"]
+EventKind = Literal["ruling", "appeal", "request", "ended", "hearing", "correction"]
 Significance = Literal["major", "routine"]
 Confidence = Literal["certain", "likely"]
+Undone = Literal[
+    "entered in error",
+    "stricken",
+    "sealed",
+    "withdrawn",
+    "reworded",
+    "removed",
+    "vacated",
+    "reversed",
+    "stayed",
+    "reheard",
+    "recalled",
+    "reinstated",
+]
+"""How an entry ends to count: by its clerk (up to `removed`), or by a later ruling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +45,17 @@ class Appeal:
 
 
 @dataclass(frozen=True, slots=True)
+class Undoing:
+    """That an entry takes back earlier ones: how, and the numbers of the entries `of` which it names.
+
+    With no number it is the entry itself when a clerk speaks; of a ruling the order under review, or the last one.
+    """
+
+    how: Undone
+    of: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LegalEvent:
     """A ruling, an appeal … that one item reports.
 
@@ -45,6 +71,7 @@ class LegalEvent:
     relief: str | None = None
     matters: tuple[Matter, ...] = ()
     appeal: Appeal | None = None
+    undoes: Undoing | None = None
     court: str | None = None
     docket_number: str | None = None
     case_name: str | None = None
@@ -94,7 +121,8 @@ class Development:
     """One happening in the world: the events of all sources that report it.
 
     `event` is the best view of it so far (a docket entry before news). `linked` are the reasons why it belongs to the
-    case. `late` is true when it was already old when first read.
+    case. `late` is true when it was already old when first read. `undone` says how it ceased to count, "" while it
+    does, and `undone_by` is the development that took it back.
     """
 
     id: str
@@ -107,6 +135,8 @@ class Development:
     linked: tuple[str, ...] = ()
     confidence: Confidence = "certain"
     late: bool = False
+    undone: str = ""
+    undone_by: str | None = None
 
     @property
     def confirmed(self) -> bool:

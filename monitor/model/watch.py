@@ -34,10 +34,11 @@ class Cadence:
 class Source(Generic[O_co]):
     """A place watched. `options` is the kind's own (a frozen Pydantic model of the file in sources/).
 
-    `watch` are the docket numbers to which a court-wide source is narrowed, None when it is not. `why` is "config"
-    or the reason why the program watches it by itself. `allow_private` says whether it may lead into a private network;
-    None leaves it to the whole config (http.allow_private). `read_back` is of a docket found by following an appeal: the
-    day from which its first reading is told, and the day before which all that it tells was found late.
+    `watch` are the docket numbers to which a court-wide source is narrowed, None when it is not; with `whole_court` the
+    rulings and appeals of other cases are told too. `why` is "config" or the reason why the program watches it by
+    itself. `allow_private` says whether it may lead into a private network; None leaves it to the whole config
+    (http.allow_private). `read_back` is of a docket found by following an appeal: the day from which its first reading
+    is told, and the day before which all that it tells was found late.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Source(Generic[O_co]):
     court: str | None = None
     case: str | None = None
     watch: tuple[DocketRef, ...] | None = None
+    whole_court: bool = False
     headers: Mapping[str, str] = field(default_factory=dict)
     proxy: str | None = None
     allow_private: bool | None = None
