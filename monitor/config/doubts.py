@@ -58,7 +58,7 @@ def doubt_addresses(draft: Draft, findings: Findings) -> None:
 def doubt_feeds(draft: Draft, findings: Findings) -> None:
     """Feeds of whole courts that are narrowed to nothing."""
     for place, source in draft.sources:
-        if source.watch == () and source.enabled:
+        if source.watch == () and source.enabled and not source.whole_court:
             nothing = f"case {source.case} has no docket" if source.case else "no case has a docket"
             text = f"{nothing} in {source.court}: nothing of this court is taken until one goes there"
             findings.warning(place, text)

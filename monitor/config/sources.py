@@ -11,7 +11,7 @@ from monitor.config.shapes import CourtAddresses, Defaults, SourceShape, keys_of
 from monitor.core.due import cron_within
 from monitor.model import Cadence, Case, DocketRef, Source
 from monitor.sources import KINDS
-from monitor.sources._base import Options, SourceKind
+from monitor.sources._base import CourtWide, Options, SourceKind
 
 COMMON_KEYS = keys_of(SourceShape)
 COURT_WIDE = {"court_feed": "feed", "opinions": "opinions"}
@@ -48,6 +48,7 @@ def source_of(reader: Reader, path: Way, entry: Mapping[str, Any], common: Commo
         court=shape.court,
         case=shape.case,
         watch=watched(shape, kind, common.cases),
+        whole_court=isinstance(options, CourtWide) and options.whole_court,
         headers=shape.headers,
         proxy=shape.proxy,
         allow_private=shape.allow_private,

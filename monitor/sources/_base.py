@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StrictBool
 
 from monitor.model import Change, Extent, Follow, Mark, Page, PageRequest, Snapshot, Source
 
@@ -14,6 +14,15 @@ class Options(BaseModel):
     """A kind's own options in the config; a kind without any uses this as it is. Unknown keys are errors."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CourtWide(Options):
+    """Options of a kind that reads a whole court.
+
+    It is narrowed to the dockets of the cases there; with `whole_court` it tells what the court rules in every case.
+    """
+
+    whole_court: StrictBool = False
 
 
 OptionsT = TypeVar("OptionsT", bound=Options)

@@ -1,4 +1,4 @@
-"""A court's own feed (CM/ECF RSS): every entry of the last 24 hours, as labels; narrowed to the watched cases later."""
+"""A court's own feed (CM/ECF RSS): every entry of the last 24 hours, as labels. It is narrowed later, or not."""
 
 import html
 import re
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.courts.registry import COURTS
 from monitor.model import Page, Snapshot, Source
-from monitor.sources._base import Options, SourceKind
+from monitor.sources._base import CourtWide, SourceKind
 from monitor.sources._feeds import feed_of, made, moment, newest, oldest
 from monitor.sources._identity import CaseOf, Entry, feed_items
 from monitor.sources._links import court_of_host, host_of
@@ -26,7 +26,7 @@ _DOCUMENT = re.compile(r"/docs?1/(\d+)")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
+def parse(source: Source[CourtWide], pages: Sequence[Page]) -> Snapshot:
     """All entries of the feed, each by itself: several of one second, even of one docket entry, stay apart.
 
     Raises:
@@ -52,7 +52,7 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     )
 
 
-def address(_options: Options, court: str | None) -> str | None:
+def address(_options: CourtWide, court: str | None) -> str | None:
     """The address of a court's feed, None where the registry knows none."""
     known = COURTS.get(court or "")
     return known.feed if known else None
@@ -92,4 +92,4 @@ def _label(summary: str) -> str:
     return one_line(html.unescape(summary[start + 1 : end] if 0 <= start < end else summary))
 
 
-KIND = SourceKind("court_feed", "window", Options, parse, span=SPAN, address=address)
+KIND = SourceKind("court_feed", "window", CourtWide, parse, span=SPAN, address=address)

@@ -10,7 +10,7 @@ from monitor.courts.docket_numbers import number_key, same_number
 from monitor.courts.registry import COURTS
 from monitor.errors import Unreadable
 from monitor.model import Change, DocketRef, Follow, Item, Mark, Page, PageRequest, Snapshot, Source
-from monitor.sources._base import Options, SourceKind, ask_plainly
+from monitor.sources._base import CourtWide, SourceKind, ask_plainly
 from monitor.sources._documents import follow_documents
 from monitor.sources._identity import CaseOf, Entry, opinion_items
 from monitor.sources._impostors import not_this_format
@@ -32,7 +32,7 @@ _TYPED = re.compile(rf"({'|'.join(_TYPES)})\s+(?:case\s+)?no\.\s*(?:\d\d)?(\d\d)
 _BETWEEN = re.compile(r"\s*(?:[,;/&]|\band\b)\s*")
 
 
-class OpinionOptions(Options):
+class OpinionOptions(CourtWide):
     """`site` names one of several lists of a court (`cadc_u`); `documents` reads the PDF behind each new opinion."""
 
     site: str | None = None

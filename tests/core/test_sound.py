@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from monitor.core.sound import fingerprint, gap, narrowed, require_sound, worth_telling
+from monitor.core.sound import fingerprint, narrowed, require_sound, worth_telling
 from monitor.errors import Emptied
 from monitor.model import Change, DocketRef, Item, Mark, Snapshot, Source
 
@@ -12,8 +12,8 @@ NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SOURCE = Source("s", "docket", "http://127.0.0.1/", None)
 
 
-def snapshot(*items, extent="whole", oldest=None):
-    return Snapshot("s", NOW, extent, tuple(items), oldest=oldest)
+def snapshot(*items, extent="whole"):
+    return Snapshot("s", NOW, extent, tuple(items))
 
 
 def rows(*numbers):
@@ -70,38 +70,3 @@ def test_after_other_options_only_newer_items_are_told():
     assert worth_telling(SOURCE, mark, [old, new, edit], NOW) == [new]
     same = Mark("s", fingerprint=fingerprint(SOURCE), good=mark.good)
     assert worth_telling(SOURCE, same, [old, new, edit], NOW) == [old, new, edit]
-
-
-def test_a_day_of_silence_is_a_gap_in_a_24_hour_feed():
-    """A feed unseen for longer than it reaches back is told with its times; a shorter pause is not."""
-    good = datetime(2026, 1, 2, 23, 10, tzinfo=UTC)
-    (note,) = gap(SOURCE, timedelta(hours=24), Mark("s", good=good), set(), snapshot(extent="window"), NOW)
-    assert note.kind == "gap"
-    assert "Fri 02 Jan 23:10 UTC to Sun 04 Jan 12:00 UTC" in note.text
-    assert (
-        gap(
-            SOURCE,
-            timedelta(hours=24),
-            Mark("s", good=NOW - timedelta(hours=23)),
-            set(),
-            snapshot(extent="window"),
-            NOW,
-        )
-        == ()
-    )
-
-
-def test_a_window_that_turned_over_is_a_gap():
-    """When the oldest item of a window is younger than the last reading, some may have come and gone."""
-    mark = Mark("s", good=NOW - timedelta(hours=5))
-    assert gap(SOURCE, None, mark, set(), snapshot(extent="window", oldest=NOW - timedelta(hours=1)), NOW)
-    assert gap(SOURCE, None, mark, set(), snapshot(extent="window", oldest=NOW - timedelta(hours=9)), NOW) == ()
-    assert gap(SOURCE, None, Mark("s"), set(), snapshot(extent="window", oldest=NOW), NOW) == ()
-
-
-def test_a_window_that_holds_a_known_item_has_no_gap():
-    """A feed that only grew still holds what was seen: nothing can have been lost between."""
-    mark = Mark("s", good=NOW - timedelta(hours=5))
-    page = Snapshot("s", NOW, "window", tuple(rows(1, 2)), oldest=NOW - timedelta(hours=1))
-    assert gap(SOURCE, None, mark, {"1"}, page, NOW) == ()
-    assert gap(SOURCE, None, mark, {"9"}, page, NOW)

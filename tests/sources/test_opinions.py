@@ -11,7 +11,8 @@ from pkgutil import walk_packages
 import pytest
 
 from monitor.core.diff import diff
-from monitor.core.sound import gap, narrowed
+from monitor.core.gaps import gap
+from monitor.core.sound import narrowed
 from monitor.errors import NotThePage, Unreadable
 from monitor.model import DocketRef, Mark, Source
 from monitor.sources import KINDS
@@ -238,7 +239,7 @@ def test_a_gap_is_told_by_office_hours(read, source):
     assert min(item.filed for item in snapshot.items) == date(2025, 3, 11)
 
     def told(good):
-        return gap(ours, KIND.span, Mark(ours.id, good=good), set(), snapshot, AT)
+        return gap(KIND.span, Mark(ours.id, good=good), set(), snapshot, AT)
 
     assert not told(datetime(2025, 3, 10, 21, 1, tzinfo=UTC))
     assert told(datetime(2025, 3, 10, 16, tzinfo=UTC))
