@@ -1,9 +1,10 @@
 """What is remembered of a source between checks, and how each check changes it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from monitor import __version__
@@ -38,15 +39,27 @@ def due_again(mark: Mark, after: Snapshot) -> Sequence[Change]:
     return [Change("added", item) for item in after.items if item.key in wanted]
 
 
-def again(mark: Mark, missed: Iterable[Key], unasked: Iterable[Key], crashed: Iterable[Key]) -> tuple[Again, ...]:
+def read_until(mark: Mark) -> Mapping[Key, datetime]:
+    """The live blogs that are read again, by the key of their headline, with the moment of the newest post read."""
+    return {entry.key: entry.since for entry in mark.again if entry.since}
+
+
+def again(
+    mark: Mark,
+    missed: Iterable[Key],
+    unasked: Iterable[Key],
+    crashed: Iterable[Key],
+    live: Mapping[Key, datetime] = MappingProxyType({}),
+) -> tuple[Again, ...]:
     """What later checks should read again.
 
-    Stories out of reach (`missed`) a few times, those whose turn has not come (`unasked`) until it does, and crashed
-    items after an upgrade.
+    Stories out of reach (`missed`) a few times, those whose turn has not come (`unasked`) until it does, live blogs
+    while they go on, and crashed items after an upgrade.
     """
-    tries = {entry.key: entry.tries for entry in mark.again}
-    stories = [Again(key, "follow", tries.get(key, 0) + 1) for key in missed]
-    queued = [Again(key, "follow", tries.get(key, 0)) for key in unasked]
+    tries, since = {entry.key: entry.tries for entry in mark.again}, read_until(mark)
+    stories = [Again(key, "follow", tries.get(key, 0) + 1, since=since.get(key)) for key in missed]
+    queued = [Again(key, "follow", tries.get(key, 0), since=since.get(key)) for key in unasked]
+    queued += [Again(key, "follow", 0, since=newest) for key, newest in live.items()]
     puzzles = [Again(key, "detect", 1, __version__) for key in crashed]
     waiting = [entry for entry in mark.again if entry.why == "detect" and entry.program == __version__]
     return (*(story for story in stories if story.tries < MOST_TRIES), *queued, *puzzles, *waiting)

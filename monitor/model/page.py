@@ -128,12 +128,16 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """An item to be read again by a later check: its story was out of reach, or a detector failed on it."""
+    """An item to be read again by a later check: its story was out of reach, or a detector failed on it.
+
+    Of a live blog, `since` is the moment of the newest post that was read.
+    """
 
     key: Key
     why: Literal["follow", "detect"]
     tries: int = 1
     program: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
