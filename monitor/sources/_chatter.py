@@ -39,9 +39,9 @@ def is_chatter(line: str) -> bool:
     """Whether a line, in full, is of these kinds; a sentence that holds such words is none."""
     if _LINK.match(line):
         return len(line) <= 2 * _LONGEST
-    return len(line) <= _LONGEST and (_INVITATION.match(line) is not None or _is_counts(line))
+    return len(line) <= _LONGEST and (_INVITATION.match(line) is not None or is_counts(line))
 
 
-def _is_counts(line: str) -> bool:
+def is_counts(line: str) -> bool:
     """Whether nothing but counts, times and labels stands on the line: "Updated 3 hours ago · 1,204 views"."""
     return not _PIECES.sub("", line).strip(_BETWEEN)

@@ -15,25 +15,14 @@ from monitor.sources._impostors import refuse_impostor
 from monitor.sources._links import canonical
 from monitor.sources._live_blog import posts_of
 from monitor.sources._moments import from_iso
+from monitor.sources._noise import NAMES
 from monitor.sources._text import one_line, text_of
 
 _PUBLISHED = re.compile(
     r"article:published_time[\"']\s+content=[\"']([^\"']+)|\"datePublished\"\s*:\s*\"([^\"]+)\"", re.IGNORECASE
 )
 
-_NAMES_OF_NOISE = (
-    "cookie",
-    "consent",
-    "gdpr",
-    "newsletter",
-    "related",
-    "recirc",
-    "recommend",
-    "advert",
-    "ad-",
-    "comments",
-)
-_NAMED = " or ".join(f"contains(concat(' ', @id, ' ', normalize-space(@class)), ' {name}')" for name in _NAMES_OF_NOISE)
+_NAMED = " or ".join(f"contains(concat(' ', @id, ' ', normalize-space(@class)), ' {name}')" for name in NAMES)
 _NO_STORY = [
     f"//*[self::div or self::section or self::aside or self::ul][{_NAMED} or @role='dialog'][not(.//h1 or .//article)]",
     "//p[.//a and string-length(normalize-space(.)) = string-length(normalize-space(.//a))]",

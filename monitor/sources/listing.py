@@ -80,4 +80,4 @@ def _item(url: str, title: str) -> Item:
     return Item(key=f"link:{url}", title=title, kind="article", url=url)
 
 
-KIND = SourceKind("listing", "window", ListingOptions, parse, follow=follow, robots=True)
+KIND = SourceKind("listing", "window", ListingOptions, parse, follow=follow, prose=True, robots=True)
