@@ -127,7 +127,14 @@ class PageError(MonitorError):
 
 
 class NotThePage(PageError):
-    """A login, consent, bot-check, paywall or maintenance page stands in place of the page."""
+    """A login, consent, bot-check, paywall or maintenance page stands in place of the page.
+
+    `shut` is true when it will stand there until somebody with an account, or a human being, opens the page.
+    """
+
+    def __init__(self, what: str, where: str = "", next_step: str = "", *, shut: bool = False) -> None:
+        super().__init__(what, where, next_step)
+        self.shut = shut
 
 
 class Unreadable(PageError):

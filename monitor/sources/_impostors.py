@@ -80,6 +80,7 @@ _NEXT = {
     "a bot check": "the site refuses programs; watch it through its feed, or save the page by hand",
     "a paywall": "the story can only be known by its headline",
 }
+_SHUT = frozenset({"a login page", "a bot check", "a paywall"})
 
 
 def impostor(text: str, content: str | None = None) -> str | None:
@@ -100,12 +101,17 @@ def refuse_impostor(url: str, text: str, content: str | None = None) -> None:
     """Raise NotThePage when another page stands in place of the page."""
     name = impostor(text, content)
     if name:
-        raise NotThePage(f"{name} stands in place of the page", url, _NEXT.get(name, "it will be tried again"))
+        raise _stands_in_place(name, "the page", url)
 
 
 def not_this_format(url: str, text: str, wanted: str, next_step: str) -> PageError:
     """The error for a page that is not in the format wanted: NotThePage if one can say what stands there instead."""
     name = impostor(text)
     if name:
-        return NotThePage(f"{name} stands in place of {wanted}", url, _NEXT.get(name, "it will be tried again"))
+        return _stands_in_place(name, wanted, url)
     return Unreadable(f"the page is not {wanted}", url, next_step)
+
+
+def _stands_in_place(name: str, wanted: str, url: str) -> NotThePage:
+    next_step = _NEXT.get(name, "it will be tried again")
+    return NotThePage(f"{name} stands in place of {wanted}", url, next_step, shut=name in _SHUT)
