@@ -15,7 +15,7 @@ from monitor.courts.ties import Tie, ties_in
 from monitor.model import Case, DocketRef, Fact, Learned, LegalEvent, Snapshot, Source
 
 MOST_PARTIES = 30
-"""In a suit of more parties than that a name says little."""
+"""In a suit of more parties than that (amici count as such on appeal) a name says little: none is learned."""
 _EVIDENCE = 200
 _OF_ENTRY = re.compile(r"(?:\bfor|\bre|\bas to)[: ]+\[?(\d{1,5})\b")
 """The entry that clerks speak of: "USCA Case Number 26-5006 for 57 Notice of Appeal"."""
@@ -91,7 +91,7 @@ class _Reading:
         about = self.after.about
         if about.judge and not any(same_judge(about.judge, judge) for judge in case.judges):
             yield self._fact(case, "judge", about.judge, evidence)
-        for party in about.parties[:MOST_PARTIES]:
+        for party in about.parties if len(about.parties) <= MOST_PARTIES else ():
             if party not in case.parties:
                 yield self._fact(case, "party", party, evidence)
 

@@ -16,6 +16,8 @@ READ_BY_PROGRAM = "Read by a program: open the document before you publish."
 MOST_QUOTED = 1500
 """How many characters of a page an alert quotes; the rest is where the link leads."""
 MOST_REPORTS = 10
+MOST_OF_PART = 60
+"""How many characters of each entry are shown where a decision has several."""
 MOST_HEALTH_TITLE = 110
 
 
@@ -84,11 +86,13 @@ def _of_development(news: Development | Revision, reader: Reader) -> Message:
 def _facts(development: Development, words: Sequence[str], reader: Reader) -> Iterator[Fact]:
     event = development.event
     yield Fact("What changed", "; ".join(words))
+    yield Fact("Stands no more", development.undone)
     yield Fact("Open", "", address(event.url))
     yield Fact("Case", case_name(development))
     yield Fact("Court", _court(event))
     yield Fact("Judge", event.judge or "")
     yield Fact("Entry", _entry(event))
+    yield Fact("Parts", _parts(development))
     yield Fact("Decided" if event.record else "Reported", _decided(event))
     yield Fact("Found late", _late(development, reader.zone))
     yield Fact("Appeal", _prospect(event))
@@ -112,6 +116,13 @@ def _entry(event: LegalEvent) -> str:
         f"{event.pages} pages" if event.pages else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def _parts(development: Development) -> str:
+    """The entries of one decision, where there are several: opinion, order, judgment."""
+    parts = development.parts
+    told = [f"{part.entry} {part.title[:MOST_OF_PART]}".strip() for part in parts]
+    return "; ".join(told) if len(parts) > 1 else ""
 
 
 def _decided(event: LegalEvent) -> str:

@@ -105,7 +105,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source's report of a development. `shingles` is the sketch of a story's text (core/shingles.py)."""
+    """One source's report of a development. `shingles` is the sketch of a story's text (core/shingles.py).
+
+    `entry` is the number of the docket entry that reports it, where it has one.
+    """
 
     source: str
     item: Key
@@ -114,6 +117,7 @@ class Report:
     seen: datetime
     record: bool
     shingles: tuple[int, ...] = ()
+    entry: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,12 @@ class Development:
     late: bool = False
     undone: str = ""
     undone_by: str | None = None
+
+    @property
+    def parts(self) -> tuple[Report, ...]:
+        """The docket entries that make it up, each once: the opinion, the order, the judgment, later the mandate."""
+        numbered = {report.entry: report for report in reversed(self.reports) if report.record and report.entry}
+        return tuple(reversed(numbered.values()))
 
     @property
     def confirmed(self) -> bool:
