@@ -7,6 +7,7 @@ argument; 3 the store cannot be used.
 import logging
 import sys
 
+import monitor.cli.casework
 import monitor.cli.keeping
 import monitor.cli.reading
 import monitor.cli.watching  # noqa: F401 (each registers its verbs)

@@ -16,6 +16,7 @@ from rich.table import Table
 
 from monitor import __version__
 from monitor.config import Config, load
+from monitor.errors import UsageError
 
 app = typer.Typer(
     name="monitor",
@@ -65,6 +66,12 @@ def config(*, warn: bool = False) -> Config:
     for warning in loaded.warnings if warn else ():
         err.print(f"warning: {warning}", style="yellow", markup=False, highlight=False)
     return loaded
+
+
+def require_case(loaded: Config, id_: str) -> None:
+    """Raise UsageError, naming the cases there are, when the config has none of this id."""
+    if id_ not in {one.id for one in loaded.cases}:
+        raise UsageError(f"no case {id_}", "", f"the cases are {', '.join(one.id for one in loaded.cases)}")
 
 
 def config_path() -> Path:

@@ -1,4 +1,4 @@
-"""Verbs that show what is stored: events, case, sources, history, diff, outbox."""
+"""Verbs that show what is stored: events, sources, history, diff, outbox."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -8,15 +8,13 @@ from zoneinfo import ZoneInfo
 import typer
 
 from monitor.app import open_store
-from monitor.cli._base import Json, app, config, out, print_json, print_table
+from monitor.cli._base import Json, app, config, out, print_json, print_table, require_case
 from monitor.cli._coverage import coverage_of, show_coverage, show_holes, show_reasons, witnesses
 from monitor.config import Config
 from monitor.core.coverage import Coverage, shows, shows_as_json, summary
 from monitor.core.coverage import as_json as docket_json
 from monitor.core.detect import difference
 from monitor.core.diff import diff
-from monitor.core.linking import enriched
-from monitor.core.merging import related
 from monitor.core.plain import masked, masked_within
 from monitor.core.shape import as_json as development_json
 from monitor.core.wording import headline
@@ -46,7 +44,7 @@ def events(
     """Show the developments found, those seen last first."""
     loaded = config()
     if case is not None:
-        _require_case(loaded, case)
+        require_case(loaded, case)
     store = open_store(loaded)
     try:
         found = store.developments(case=case, since=_day(since, loaded.timezone))
@@ -66,39 +64,6 @@ def _show(found: Iterable[Development]) -> None:
         for one in found
     ]
     print_table(["filed", "seen", "case", "what"], rows)
-
-
-@app.command()
-def case(id: Annotated[str, typer.Argument(help="The id of a case.")], as_json: Json = False) -> None:  # noqa: A002
-    """Show one case: its docket numbers, judges, related cases, and its developments in all courts, oldest first."""
-    loaded = config()
-    _require_case(loaded, id)
-    store = open_store(loaded)
-    try:
-        cases = enriched(loaded.cases, store.learned())
-        found = sorted(store.developments(case=id), key=lambda one: one.event.filed or one.first_seen.date())
-    finally:
-        store.close()
-    known = next(one for one in cases if one.id == id)
-    facts = {
-        "case": known.id,
-        "name": known.name,
-        "dockets": [f"{ref.court} {ref.number}" for ref in known.dockets],
-        "judges": list(known.judges),
-        "related": list(related(known, cases)),
-    }
-    if as_json:
-        print_json(facts | {"developments": [development_json(one) for one in found]})
-        return
-    out.print(known.name, style="bold", markup=False)
-    for name in ("dockets", "judges", "related"):
-        out.print(f"{name}: {', '.join(facts[name]) or 'none known'}", markup=False, highlight=False)
-    _show(found)
-
-
-def _require_case(loaded: Config, id_: str) -> None:
-    if id_ not in {one.id for one in loaded.cases}:
-        raise UsageError(f"no case {id_}", "", f"the cases are {', '.join(one.id for one in loaded.cases)}")
 
 
 def _require_source(loaded: Config, store: SqlStore, id_: str) -> None:

@@ -85,7 +85,7 @@ def told(found: Deadline, today: date) -> str:
     verb, unless = ("ended", " unless a motion or order extended it") if found.last < today else ("end", "")
     condition = f" {found.condition}" if found.condition else ""
     doubt = ", uncertain" if found.uncertain else ""
-    return f"{found.days} days {verb} on {day(found.last)}{unless}{condition} ({found.rule}){doubt}"
+    return f"{found.days} days {verb} on {day(found.last)}{condition} ({found.rule}){unless}{doubt}"
 
 
 def time_to_appeal(event: LegalEvent, government: str | None, today: date) -> str:

@@ -233,7 +233,7 @@ def test_the_line_names_rule_and_caution():
 def test_a_time_that_is_over_is_no_statement_about_rights():
     """It says when so many days ended, and that they may have been extended; never that anything expired."""
     line = time_to_appeal(RULING.event, "IRS", date(2026, 1, 21))
-    assert "60 days ended on 20 Jan 2026 unless a motion or order extended it (FRAP 4(a)(1)(B))" in line
+    assert "60 days ended on 20 Jan 2026 (FRAP 4(a)(1)(B)) unless a motion or order extended it" in line
     assert "expired" not in line
     assert "end on" in time_to_appeal(RULING.event, "IRS", date(2026, 1, 20))
 

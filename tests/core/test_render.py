@@ -137,7 +137,7 @@ def test_a_revision_says_what_is_new_first():
 def test_the_time_to_appeal_is_told_as_on_the_day_of_reading():
     """Read late, its days ended; where no rule gives review, or nobody knows the court, there is no such line."""
     late = replace(RULING, reports=(replace(report(), seen=SEEN.replace(year=2026)),))
-    assert "60 days ended on 20 Jan 2026 unless a motion or order extended it" in told(late).text
+    assert "60 days ended on 20 Jan 2026 (FRAP 4(a)(1)(B)) unless a motion or order extended it" in told(late).text
     denied = replace(RULING.event, relief="dismissal", disposition="denied")
     for event in (denied, replace(RULING.event, court="nowhere"), replace(RULING.event, record=False)):
         assert "Time to appeal" not in told(replace(RULING, event=event)).text
