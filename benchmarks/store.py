@@ -60,7 +60,7 @@ def changed_check(store: SqlStore, entries: Sequence[Item], number: int) -> tupl
     read = perf_counter()
     after = Snapshot("docket", now, "whole", tuple(entries))
     with store.writing() as book:
-        book.known()
+        book.known(())
         book.commit(Check("docket", now), replace(mark, checked=now), after, [found], (), [alert])
     return read - begun, perf_counter() - read
 

@@ -11,7 +11,8 @@ from monitor.config import Config
 from monitor.core.health import FOLLOWING
 from monitor.core.route import Desk, route
 from monitor.detectors import DETECTORS
-from monitor.edge.fetch import Fetcher, FetchSettings
+from monitor.edge.asking import Asker
+from monitor.edge.fetch import FetchSettings
 from monitor.edge.parse import Parser
 from monitor.edge.politeness import Places
 from monitor.edge.send import AppriseSend
@@ -40,7 +41,7 @@ class Program:
     config: Config
     store: SqlStore
     parts: Parts
-    fetcher: Fetcher
+    fetcher: Asker
     parser: Parser
     sources: dict[str, Source[Any]] = field(default_factory=dict)
     trails: frozenset[tuple[str, DocketRef]] = frozenset()
@@ -86,7 +87,7 @@ def wire(
     what is owed to servers.
     """
     settings = fetch_settings(config)
-    fetcher = before.fetcher.renewed(settings) if before else Fetcher(settings, clock)
+    fetcher = before.fetcher.renewed(settings) if before else Asker(settings, clock)
     parser = Parser()
     asked = {kind for route in config.routes for kind in route.match.events}
     parts = Parts(

@@ -1,6 +1,6 @@
 """A check that keeps nothing: `monitor check --dry-run` and the demo's eyes see what would be stored and sent."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from datetime import datetime
@@ -50,10 +50,9 @@ class Rehearsal:
 
     @contextmanager
     def writing(self) -> Iterator[Book]:
-        """A transaction that is always taken back."""
+        """A transaction in which nothing is written."""
         with self._store.writing() as book:
-            known = book.known()
-        yield _Page(self, known)
+            yield _Page(self, book)
 
     def claim_due(self, _channel: str, _now: datetime) -> Sequence[Delivery]:
         """Nothing is sent."""
@@ -64,11 +63,14 @@ class Rehearsal:
 
 
 class _Page:
-    def __init__(self, rehearsal: Rehearsal, known: Sequence[Development]) -> None:
-        self._rehearsal, self._known = rehearsal, known
+    def __init__(self, rehearsal: Rehearsal, book: Book) -> None:
+        self._rehearsal, self._book = rehearsal, book
 
-    def known(self) -> Sequence[Development]:
-        return self._known
+    def known(self, cases: Collection[str]) -> Sequence[Development]:
+        return self._book.known(cases)
+
+    def heard(self, developments: Collection[str]) -> Mapping[str, AbstractSet[str]]:
+        return self._book.heard(developments)
 
     def commit(
         self,

@@ -18,11 +18,13 @@ from monitor.config.words import (
     Docket,
     Duration,
     Every,
+    FolderPath,
     HeaderName,
     HeaderValue,
     Hours,
     Id,
     Listen,
+    MailboxAddress,
     NumberedAddress,
     Rate,
     Size,
@@ -143,6 +145,24 @@ class SourceShape(Shape):
     court: Court | None = None
     tags: tuple[str, ...] = ()
     backfill: Duration | None = None
+
+
+class MailboxShape(SourceShape):
+    """What a `mailbox` may say: its address is none of the web."""
+
+    url: MailboxAddress | None = None
+
+
+class FolderShape(SourceShape):
+    """What a `folder` may say: its address is a path."""
+
+    url: FolderPath | None = None
+
+
+SHAPES: dict[str, type[SourceShape]] = {"mailbox": MailboxShape, "folder": FolderShape}
+"""The shapes of kinds that watch nothing of the web."""
+OF_THE_WEB = ("headers", "proxy")
+"""Keys that mean nothing to those."""
 
 
 class ChannelShape(Shape):

@@ -8,7 +8,7 @@ from typing import Any
 
 from monitor.core.diff import words
 from monitor.courts.registry import COURTS
-from monitor.model import Appeal, Change, ChangeNote, Finding, Item, LegalEvent, Source
+from monitor.model import Appeal, Change, ChangeNote, Finding, Item, LegalEvent, Source, Undoing, Undone
 
 log = logging.getLogger(__name__)
 
@@ -18,12 +18,17 @@ FULL_ENTRY = 300
 """Characters: an entry so long says what was decided, in words that the clerk chose for it."""
 
 
+_TOLD = frozenset({"ruling", "appeal", "ended"})
+"""Kinds of event that people act on, and must hear of when they are taken back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An event with the item that reports it."""
+    """An event with the item that reports it; `late` when it came while nobody read its source (core/gaps.py)."""
 
     event: LegalEvent
     item: Item
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,40 @@ def detect(source: Source[Any], changes: Iterable[Change], detectors: Sequence[S
             continue
         if not events:
             silent.append(change)
-        sightings += [Sighting(completed(event, source, change.item), change.item) for event in events]
+        late = _is_read_back(source, change.item)
+        sightings += [Sighting(completed(event, source, change.item), change.item, late) for event in events]
     return Detected(tuple(sightings), tuple(crashed), tuple(silent))
+
+
+def _is_read_back(source: Source[Any], item: Item) -> bool:
+    """Whether an item is of before its docket was found by following an appeal there."""
+    return source.read_back is not None and item.filed is not None and item.filed < source.read_back[1]
 
 
 def _new_events(change: Change, detectors: Sequence[See]) -> list[LegalEvent]:
     if change.kind == "removed":
-        return []
+        return _lost(_seen(change.item, detectors), change.item, "removed")
     events = _seen(change.item, detectors)
     if change.kind == "edited" and change.before is not None:
-        told = {_substance(event) for event in _seen(change.before, detectors)}
+        before = _seen(change.before, detectors)
+        told = {_substance(event) for event in before}
+        gone = [event for event in before if event.kind not in {one.kind for one in events}]
+        if change.item.kind == "docket_entry" and not any(event.kind == "correction" for event in events):
+            events = [*events, *_lost(gone, change.item, "reworded")]
         if change.item.kind == "article":
             events = [replace(event, at=None) for event in _seen(_added_to(change.before, change.item), detectors)]
         events = [event for event in events if _substance(event) not in told]
     return events
+
+
+def _lost(before: Sequence[LegalEvent], item: Item, how: Undone) -> list[LegalEvent]:
+    """That a docket no longer records the ruling or appeal that it did: a correction, though no words say so."""
+    lost = next((event for event in before if event.kind in _TOLD), None)
+    if lost is None or not lost.record:
+        return []
+    undoes = Undoing(how)
+    text = item.text or item.title
+    return [LegalEvent("correction", "routine", undoes=undoes, title=lost.title, evidence=text, rule=f"undoes: {how}")]
 
 
 def _seen(item: Item, detectors: Sequence[See]) -> list[LegalEvent]:
@@ -96,11 +121,16 @@ def completed(event: LegalEvent, source: Source[Any], item: Item) -> LegalEvent:
         entered=item.entered or event.entered,
         appeal=_whereto(event, court),
         title=item.title if item.label_only else event.title or item.title,
-        url=item.url or source.url,
+        url=item.url or _of_web(source.url),
         record=record,
         source=source.id,
         item=item.key,
     )
+
+
+def _of_web(url: str) -> str | None:
+    """The address of a source, if it is one of the web: a mailbox and a folder are nobody's business but the user's."""
+    return url if url.startswith(("http://", "https://")) else None
 
 
 def _whereto(event: LegalEvent, court: str | None) -> Appeal | None:

@@ -81,7 +81,7 @@ def admits(match: Match, seen: Facets) -> bool:
     event = seen.event
     if not _common(match, seen):
         return False
-    if event is None:
+    if event is None or event.kind == "correction":
         return True
     if event.unread:
         return match.unread != "skip"
@@ -100,7 +100,7 @@ def excepts(match: Match, seen: Facets) -> bool:
 
 def _common(match: Match, seen: Facets) -> bool:
     return (
-        (not match.events or seen.kind in match.events)
+        (not match.events or not match.events.isdisjoint(_kinds(seen)))
         and _meets(match.cases, seen.cases)
         and _meets(match.courts, seen.courts)
         and _meets(match.sources, seen.sources)
@@ -108,6 +108,11 @@ def _common(match: Match, seen: Facets) -> bool:
         and _has_judge(match.judges, seen.judges)
         and _sure(match, seen.development)
     )
+
+
+def _kinds(seen: Facets) -> frozenset[str]:
+    """The words for its kind in a route; a clerk's correction is a change of the docket, too."""
+    return frozenset({"correction", "change"} if seen.kind == "correction" else {seen.kind})
 
 
 def _meets(wanted: AbstractSet[str], there: Asked) -> bool:

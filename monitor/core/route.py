@@ -1,12 +1,13 @@
 """Which news goes to which channels, and when."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
 from monitor.core.due import end_of_quiet, next_cron
-from monitor.core.health import CHANNEL_FAILING
+from monitor.core.health import CHANNEL_FAILING, FOLLOWING, ROBOTS
 from monitor.core.matching import Facets, facets, is_urgent, takes
 from monitor.core.message import Message, Reader, message
 from monitor.core.plain import masked
@@ -42,17 +43,27 @@ class Way:
     put_off: bool
 
 
-def route(news: Sequence[News], desk: Desk, now: datetime, without: str | None = None) -> Sequence[Alert]:
+Heard = Mapping[str, AbstractSet[str]]
+"""The channels that were sent an alert of a development, by its id."""
+
+
+_NOBODY: Heard = {}
+
+
+def route(
+    news: Sequence[News], desk: Desk, now: datetime, without: str | None = None, heard: Heard = _NOBODY
+) -> Sequence[Alert]:
     """One alert for each channel that a route sends a piece of news to; `without` is a channel to leave out.
 
     Of several routes to one channel the earliest decides when. Health goes to every channel when no route takes health,
-    or when all that do lead to `without`. A revision without words is kept by the store and told to nobody.
+    or when all that do lead to `without`. What recalls a development goes at once to all who `heard` of it, too. A
+    revision without words is kept by the store and told to nobody.
     """
     return [
         _alert(piece, way, desk, now)
         for piece in news
         if _worth_telling(piece)
-        for way in _ways(piece, desk, now, without)
+        for way in _ways(piece, desk, now, without, heard)
     ]
 
 
@@ -60,11 +71,11 @@ def _worth_telling(news: News) -> bool:
     return not isinstance(news, Revision) or bool(news.news)
 
 
-def _ways(news: News, desk: Desk, now: datetime, without: str | None) -> list[Way]:
+def _ways(news: News, desk: Desk, now: datetime, without: str | None, heard: Heard) -> list[Way]:
     """At most one way to each channel, in the order of the routes."""
     seen = facets(news, desk.tags)
     earliest: dict[str, Way] = {}
-    for way in _by_routes(seen, desk, now):
+    for way in [*_by_routes(seen, desk, now), *_recalled(news, desk, now, heard)]:
         if way.channel != without and (way.channel not in earliest or way.due < earliest[way.channel].due):
             earliest[way.channel] = way
     if not earliest and seen.kind == "health" and not _is_heard(desk, without):
@@ -85,6 +96,18 @@ def _by_routes(seen: Facets, desk: Desk, now: datetime) -> Iterator[Way]:
             return
 
 
+def _recalled(news: News, desk: Desk, now: datetime, heard: Heard) -> Iterator[Way]:
+    """To everybody who was told of what is now taken back, whatever routes, digests and quiet hours say."""
+    if isinstance(news, Revision) and news.recalls:
+        for channel in desk.channels:
+            if channel in heard.get(news.development.id, ()):
+                yield Way(channel, now, "you were told of it before", _zone(desk), put_off=False)
+
+
+def _zone(desk: Desk) -> str:
+    return desk.routes[0].zone if desk.routes else Route(()).zone
+
+
 def _is_heard(desk: Desk, without: str | None) -> bool:
     """Whether some route brings health to a channel other than `without`."""
     taking = (way for way in desk.routes if not way.match.events or "health" in way.match.events)
@@ -92,9 +115,9 @@ def _is_heard(desk: Desk, without: str | None) -> bool:
 
 
 def _to_everybody(desk: Desk, now: datetime) -> Iterator[Way]:
-    zone = desk.routes[0].zone if desk.routes else Route(()).zone
     for channel in desk.channels:
-        yield Way(channel, now, "no other route brings health notes, so every channel gets them", zone, put_off=False)
+        why = "no other route brings health notes, so every channel gets them"
+        yield Way(channel, now, why, _zone(desk), put_off=False)
 
 
 def _due(way: Route, seen: Facets, now: datetime) -> datetime:
@@ -144,11 +167,18 @@ def key(news: News) -> str:
     if isinstance(news, Revision):
         return f"{news.development.id}:{_short_hash(*news.news)}"
     if isinstance(news, HealthNote):
-        if news.kind == CHANNEL_FAILING:  # told once a day, however many alerts the channel does not take
-            return f"health:{_short_hash(news.about, news.kind, news.at.date().isoformat())}"
-        return f"health:{_short_hash(news.about, news.kind, news.text, news.at.isoformat())}"
+        return f"health:{_short_hash(news.about, news.kind, *_another(news))}"
     change = news.change
     return f"change:{_short_hash(news.source, change.kind, change.item.key, news.words, news.at.isoformat())}"
+
+
+def _another(news: HealthNote) -> tuple[str, ...]:
+    """What makes two notes of one kind about one thing two."""
+    if news.kind in (ROBOTS, FOLLOWING):  # told once: the next item behind the same rules, a second process that learns
+        return ()
+    if news.kind == CHANNEL_FAILING:  # told once a day, however many alerts the channel does not take
+        return (news.at.date().isoformat(),)
+    return news.text, news.at.isoformat()
 
 
 def thread(news: News) -> str:

@@ -76,9 +76,10 @@ def _ruled(event: LegalEvent) -> Json:
 
 
 def _review(event: LegalEvent) -> Json:
-    """What is there only when review is sought, or when a story says that it may be."""
+    """What is there only when review is sought, or may be, or when earlier entries are undone."""
     appeal = {"appeal": _appeal(event.appeal)} if event.appeal else {}
-    return appeal | ({"prospective_appeal": True} if event.prospective_appeal else {})
+    undoes = {"undoes": {"how": event.undoes.how, "of": list(event.undoes.of)}} if event.undoes else {}
+    return appeal | undoes | ({"prospective_appeal": True} if event.prospective_appeal else {})
 
 
 def _appeal(appeal: Appeal) -> Json:

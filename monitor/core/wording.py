@@ -14,6 +14,9 @@ MOST_MATTERS = 4
 MANDATE_ISSUED = "mandate issued"
 """The word of a revision by which a mandate joins its decision."""
 
+CORRECTION, NO_LONGER, IN_FORCE_AGAIN = "CORRECTION", "NO LONGER IN FORCE", "IN FORCE AGAIN"
+"""How the first line of a revision begins that takes something back; the first is a clerk's, the others a court's."""
+
 RELIEFS = {
     "injunction": ("injunction", ("injunction", "enjoin")),
     "restraining_order": ("temporary restraining order", ("restraining", "TRO")),
@@ -59,6 +62,9 @@ def update(development: Development, words: Sequence[str]) -> str:
 
     `words` are those of the revision. A mandate makes the decision final (FRAP 41), which is why it joins it.
     """
+    recalling = [word for word in words if word.startswith((CORRECTION, NO_LONGER, IN_FORCE_AGAIN))]
+    if recalling:
+        return f"{'; '.join(recalling)}. {headline(development)}"
     if MANDATE_ISSUED not in words:
         return f"UPDATE ({'; '.join(words)}): {headline(development)}"
     event = development.event
@@ -250,10 +256,15 @@ def _hearing(event: LegalEvent) -> str:
     return _by(event, f"HEARING{f': {event.title}' if event.title else ''}")
 
 
+def _correction(event: LegalEvent) -> str:
+    return _by(event, f"CORRECTION{f': {event.title}' if event.title else ''}")
+
+
 _SAID: dict[str, Callable[[LegalEvent], str]] = {
     "ruling": _ruling,
     "appeal": _appeal,
     "request": _request,
     "ended": _ended,
     "hearing": _hearing,
+    "correction": _correction,
 }

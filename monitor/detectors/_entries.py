@@ -1,7 +1,7 @@
 """A docket entry read once for all detectors: plain text, what clerks hang on it taken out, its head."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.courts.docket_numbers import numbers_in
@@ -11,6 +11,7 @@ from monitor.detectors._clauses import shown
 from monitor.detectors._heads import Head, head_of
 from monitor.detectors._numbers import entries_referred_to
 from monitor.detectors._plain import Plain, plain
+from monitor.detectors._undoing import marked
 from monitor.model import Item, LegalEvent
 
 _HUNG_ON = re.compile(
@@ -55,7 +56,8 @@ def _blank(match: re.Match[str]) -> str:
 def _read(text: str, from_title: bool) -> Entry:  # noqa: FBT001 (lru_cache takes it by place)
     whole = plain(text)
     bare = _MARKS.sub(_blank, _HUNG_ON.sub(_blank, whole.text))
-    return Entry(whole, bare, head_of(bare), from_title)
+    head = head_of(bare)
+    return Entry(whole, bare, replace(head, kind="undone") if marked(whole.text) else head, from_title)
 
 
 def read(item: Item) -> Entry:

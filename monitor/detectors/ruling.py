@@ -13,6 +13,7 @@ from monitor.detectors._decision import Decision
 from monitor.detectors._decisions import decisions_in
 from monitor.detectors._entries import Entry, event_of, make, read
 from monitor.detectors._heads import APPEALS
+from monitor.detectors._undoing import taken_back
 from monitor.model import Finding, Item, LegalEvent, Matter, Significance
 
 _COURTS_OWN = frozenset({"order", "weighty", "relieving", "mandate", "verdict", "stipulated", "warrant", "petitioned"})
@@ -248,6 +249,7 @@ def _event(item: Item, entry: Entry, decisions: list[Decision], verdict: _Verdic
         disposition=verdict.disposition,
         relief=verdict.relief,
         matters=matters,
+        undoes=taken_back(entry.text, decisions, verdict.disposition),
         unread=unread,
         rule=verdict.rule,
     )

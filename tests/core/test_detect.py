@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from monitor.core.detect import change_notes, detect, joined
-from monitor.model import Appeal, Change, Finding, Item, LegalEvent, Source
+from monitor.model import Appeal, Change, Finding, Item, LegalEvent, Source, Undoing
 
 SOURCE = Source("dcd-docket", "docket", "http://127.0.0.1/docket", None, court="dcd", case="ctr", tags=("tax",))
 ENTRY = Item("1", "ORDER", "ORDER granting 3 Motion", number="4", docket_number="1:25-cv-00457", filed=date(2026, 1, 5))
@@ -60,11 +60,22 @@ def test_an_edit_of_a_story_tells_what_it_added():
     assert detect(SOURCE, [Change("edited", typo, story)], [see]).sightings == ()
 
 
-def test_what_left_reports_nothing():
-    """A removed entry is no event; it stays among the changes in which no detector spoke."""
-    found = detect(SOURCE, [Change("removed", ENTRY, ENTRY)], [see])
-    assert found.sightings == ()
-    assert len(found.silent) == 1
+def test_a_ruling_that_left_the_docket_is_taken_back():
+    """A removed entry that had reported a ruling is a correction of itself; any other is a change like others."""
+    (sighting,) = detect(SOURCE, [Change("removed", ENTRY, ENTRY)], [see]).sightings
+    assert (sighting.event.kind, sighting.event.undoes) == ("correction", Undoing("removed"))
+    notice = replace(ENTRY, text="NOTICE of Appearance")
+    found = detect(SOURCE, [Change("removed", notice, notice)], [see])
+    assert (found.sightings, len(found.silent)) == ((), 1)
+
+
+def test_a_ruling_reworded_away_is_taken_back():
+    """An edit after which the entry reports no ruling any more is a correction, though no words say so."""
+    reworded = replace(ENTRY, text="PROPOSED text, not yet signed")
+    (sighting,) = detect(SOURCE, [Change("edited", reworded, ENTRY)], [see]).sightings
+    assert (sighting.event.kind, sighting.event.undoes) == ("correction", Undoing("reworded"))
+    story = replace(ENTRY, kind="article")
+    assert detect(SOURCE, [Change("edited", replace(story, text="no more"), story)], [see]).sightings == ()
 
 
 def test_one_odd_item_stops_no_other(caplog):

@@ -44,11 +44,12 @@ def news(text="In Center for Taxpayer Rights v. IRS, No. 25-cv-457", filed=DAY, 
 class Desk:
     """What is known so far: merges sightings one check after the other."""
 
-    def __init__(self):
+    def __init__(self, cases=CASES):
+        self.cases = cases
         self.known: dict[str, Development] = {}
 
     def hear(self, *sightings, now=NOW):
-        told = link_and_merge(Source("s", "docket", "u", None), sightings, CASES, list(self.known.values()), now)
+        told = link_and_merge(Source("s", "docket", "u", None), sightings, self.cases, list(self.known.values()), now)
         for one in told:
             development = one.development if isinstance(one, Revision) else one
             self.known[development.id] = development

@@ -9,6 +9,7 @@ SPEAKS = {
     "appeal": "NOTICE OF APPEAL as to 12 Order by Ann Orr.",
     "request": "MOTION for Temporary Restraining Order by State of Maine.",
     "ended": "NOTICE of Voluntary Dismissal by Maria Soto.",
+    "correction": "DOCKET ENTRY 12 deleted: entered in error.",
     "hearing": "Set/Reset Hearings: Motion Hearing set for 3/3/2025 at 10:00 AM before Judge Ann Orr.",
 }
 

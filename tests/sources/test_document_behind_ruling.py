@@ -64,7 +64,7 @@ class World:
 
     def developments(self):
         with self.store.writing() as book:
-            return [as_json(development) for development in book.known()]
+            return [as_json(development) for development in book.known(())]
 
 
 @pytest.fixture

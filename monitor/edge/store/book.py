@@ -1,11 +1,12 @@
 """The store inside one write transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.edge.store.codec import decode, encode
@@ -44,16 +45,26 @@ class SqlBook:
         self._session = session
         self._where = where
 
-    def known(self) -> Sequence[Development]:
+    def known(self, cases: Collection[str]) -> Sequence[Development]:
         """Developments to which a new report may belong, newest first: REMEMBERED back from the newest one.
 
-        From the newest and not from today, so that a replay of last year's filings meets its own developments.
+        From the newest and not from today, so that a replay of last year's filings meets its own developments. Of the
+        `cases` concerned all are given, however old: an order may be stayed or vacated years later.
         """
         newest: datetime | None = self._session.exec(select(func.max(DevelopmentRow.first_seen))).one()
         if newest is None:
             return ()
-        recent = select(DevelopmentRow.body).where(DevelopmentRow.first_seen >= newest - REMEMBERED)
-        return read_developments(self._session, recent)
+        recent = col(DevelopmentRow.first_seen) >= newest - REMEMBERED
+        of_cases = col(DevelopmentRow.case_id).in_(cases)
+        return read_developments(self._session, select(DevelopmentRow.body).where(or_(recent, of_cases)))
+
+    def heard(self, developments: Collection[str]) -> Mapping[str, AbstractSet[str]]:
+        """The channels that an alert of these developments was made for, by the development's id."""
+        return {development: self._heard(development) for development in developments}
+
+    def _heard(self, development: str) -> AbstractSet[str]:
+        of_it = col(AlertRow.key).startswith(f"{development}:", autoescape=True)
+        return set(self._session.exec(select(AlertRow.channel).where(of_it).distinct()))
 
     def commit(
         self,

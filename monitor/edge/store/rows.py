@@ -104,7 +104,7 @@ class DevelopmentRow(Row, table=True):
     """A Development."""
 
     __tablename__ = "developments"
-    __table_args__ = (Index("developments_by_time", "first_seen"),)
+    __table_args__ = (Index("developments_by_time", "first_seen"), Index("developments_by_case", "case_id"))
 
     id: str = Field(primary_key=True, sa_type=Words)
     case_id: str | None = Field(default=None, sa_type=Words)

@@ -156,13 +156,13 @@ def test_known_are_those_of_the_last_120_days(store, make, commit):
     made = [make.development(str(day), make.now + day * DAY) for day in (0, 1, 121)]
     commit(store, make.mark(), None, made)
     with store.writing() as book:
-        assert book.known() == [made[2], made[1]]
+        assert book.known(()) == [made[2], made[1]]
 
 
 def test_known_is_empty_at_first(store):
     """A new store knows no development."""
     with store.writing() as book:
-        assert list(book.known()) == []
+        assert list(book.known(())) == []
 
 
 def test_a_fact_is_learned_once(store, make, commit):

@@ -99,7 +99,7 @@ def test_what_is_known_is_current_inside_the_transaction(open_store, make, commi
     one, two = open_store(), open_store()
     commit(one, make.mark(), None, [make.development()])
     with two.writing() as book:
-        assert book.known() == [make.development()]
+        assert book.known(()) == [make.development()]
 
 
 def test_a_kill_in_a_transaction_leaves_nothing_half(store, url, make, commit):
