@@ -144,9 +144,9 @@ def _prospect(event: LegalEvent) -> str:
 
 
 def _time_to_appeal(development: Development) -> str:
-    """The time in which review of it may be sought, as on the court's day when it was read last."""
+    """The time in which review of it may be sought, as on the court's day when it was read last; "" if it counts no more."""
     event, court = development.event, COURTS.get(development.event.court or "")
-    if court is None:
+    if court is None or development.undone:
         return ""
     read = max(report.seen for report in development.reports).astimezone(ZoneInfo(court.zone))
     government = government_party([event.case_name or "", development.case_name or ""])

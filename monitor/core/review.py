@@ -67,9 +67,7 @@ _SEPARATE = "it starts later if no separate judgment was entered (FRAP 4(a)(7)(A
 _FINAL = (_ENDS_ALL, _SEPARATE)
 _SERVICE = "it runs from service, taken here to be on the day of entry"
 _AS_INJUNCTION = "such a stay can be appealed at once only where it works as an injunction (28 U.S.C. 1292(a)(1))"
-_IN_TIME = (
-    "it runs anew only if the motion was one of those listed there and was itself in time (FRCP 6(b)(2): 28 days)"
-)
+_IN_TIME = "it runs anew only if the motion was one of those listed there, in time (28 days), and about a judgment"
 _FINAL_ORDER = "only a final order can be appealed without leave (28 U.S.C. 158(a))"
 
 _GIVEN = frozenset({"granted", "granted_in_part"})
@@ -110,8 +108,14 @@ _ALONG_THE_WAY = frozenset(
         "indicative",
     }
 )
-_ASKED_OF_A_CIRCUIT = frozenset({"petition", "mandamus", "permission_to_appeal", "habeas", "summary_disposition"})
+_ANSWERED_BY_A_CIRCUIT = {
+    **dict.fromkeys(("petition", "mandamus"), _GIVEN | {"denied"}),
+    **dict.fromkeys(("dismissal", "summary_disposition"), frozenset({"granted"})),
+    "permission_to_appeal": frozenset({"denied"}),
+}
+"""What is asked of a circuit itself: by relief the dispositions that leave nothing to decide."""
 _AFTER_JUDGMENT = re.compile(r"\bnew trial\b|\bmatter of law\b|\b(?:50\(b\)|59\b)", re.IGNORECASE)
+_NEW_TRIAL = re.compile(r"\bnew trial\b", re.IGNORECASE)
 _INTERLOCUTORY = re.compile(r"1292|interlocutory|immediate appeal", re.IGNORECASE)
 _MAGISTRATE = re.compile(r"\bmagistrate judge\b", re.IGNORECASE)
 _THREE_JUDGES = re.compile(r"\bthree[- ]judge (?:court|panel|district)", re.IGNORECASE)
@@ -168,7 +172,7 @@ def _civil(event: LegalEvent, government: str | None) -> Iterator[Period]:
     dispositions, doubts = _CIVIL.get(event.relief, (frozenset(), ()))
     if _after_judgment(event):
         yield from _either(_NOTICE, _NOTICE_GOVERNMENT, government, (_IN_TIME,), "FRAP 4(a)(4)(A), {}")
-    elif event.disposition in dispositions:
+    elif event.disposition in dispositions and not _NEW_TRIAL.search(_words(event)):  # a trial to come ends nothing
         yield from _either(_NOTICE, _NOTICE_GOVERNMENT, government, doubts)
         yield _MOTION
     elif _MAGISTRATE.search(_words(event)):
@@ -180,7 +184,8 @@ def _after_judgment(event: LegalEvent) -> bool:
     """Whether a ruling decides a motion whose decision starts the time for the judgment anew (FRAP 4(a)(4)(A))."""
     if event.relief == "reconsideration":
         return event.disposition in _DECIDED | {"moot"}
-    return event.relief == "judgment" and bool(event.matters) and bool(_AFTER_JUDGMENT.search(_words(event)))
+    refused = event.relief == "judgment" and event.disposition in {"denied", "moot"}
+    return refused and _AFTER_JUDGMENT.search(_words(event)) is not None
 
 
 def _criminal(event: LegalEvent) -> Iterator[Period]:
@@ -208,7 +213,7 @@ def _circuit(event: LegalEvent, government: str | None) -> Iterator[Period]:
             yield _MANDATE
         return
     decided = event.disposition in _UPHELD_OR_NOT and event.relief not in _ALONG_THE_WAY
-    answered = event.disposition in _GIVEN | {"denied"} and event.relief in _ASKED_OF_A_CIRCUIT
+    answered = event.disposition in _ANSWERED_BY_A_CIRCUIT.get(event.relief or "", ())
     if decided or answered:
         maybe_criminal = _PROSECUTION.match(event.case_name or "") is not None
         yield from _either(_REHEARING, _REHEARING_GOVERNMENT, None if maybe_criminal else government)

@@ -107,6 +107,11 @@ def test_both_days_when_it_is_not_known_whether_the_government_is_a_party():
             "ca9",
             {("FRAP 40(d)(1)", 14), ("FRAP 40(d)(1)", 45), ("S. Ct. Rule 13.1, 28 U.S.C. 2101(c)", 90)},
         ),
+        (
+            "ORDER filed granting motion to dismiss appeal",
+            "ca9",
+            {("FRAP 40(d)(1)", 14), ("FRAP 40(d)(1)", 45), ("S. Ct. Rule 13.1, 28 U.S.C. 2101(c)", 90)},
+        ),
         ("ORDER filed denying petition for rehearing en banc", "cadc", {("S. Ct. Rule 13.3", 90)}),
         ("Petition for a writ of certiorari denied", "scotus", {("S. Ct. Rule 44.2", 25)}),
         ("JUDGMENT of the court of appeals reversed and case remanded", "scotus", {("S. Ct. Rule 44.1", 25)}),
@@ -155,6 +160,9 @@ def test_criminal_cases_have_their_own_times(text, expected):
         ("ORDER filed granting petition for rehearing en banc", "cadc"),
         ("Petition for a writ of certiorari granted", "scotus"),
         ("PETITION for rehearing en banc filed", "cadc"),
+        ("ORDER granting 55 Motion for New Trial", "mad"),
+        ("ORDER filed denying motion for summary affirmance", "cadc"),
+        ("ORDER filed denying motion to dismiss appeal", "cadc"),
     ],
 )
 def test_no_rule_no_time(text, court):

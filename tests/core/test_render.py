@@ -141,6 +141,7 @@ def test_the_time_to_appeal_is_told_as_on_the_day_of_reading():
     denied = replace(RULING.event, relief="dismissal", disposition="denied")
     for event in (denied, replace(RULING.event, court="nowhere"), replace(RULING.event, record=False)):
         assert "Time to appeal" not in told(replace(RULING, event=event)).text
+    assert "Time to appeal" not in told(replace(RULING, undone="vacated by D.C. Cir.")).text
 
 
 def test_news_of_a_possible_appeal_claims_none():
