@@ -1,13 +1,14 @@
 """The command `monitor`: data to standard output, progress and logs to standard error.
 
 Exit codes: 0 fine; 1 something failed that was tried (a source, a channel, no fresh heartbeat); 2 a wrong config or
-argument; 3 the store cannot be used.
+argument; 3 the store cannot be used; 4 nothing was written, though something is lacking (`follow`).
 """
 
 import logging
 import sys
 
 import monitor.cli.casework
+import monitor.cli.following
 import monitor.cli.keeping
 import monitor.cli.reading
 import monitor.cli.watching  # noqa: F401 (each registers its verbs)

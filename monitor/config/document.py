@@ -59,10 +59,13 @@ class Damaged(Exception):
         self.text, self.line = text, line
 
 
-def read(path: Path, findings: Findings) -> Document | None:
-    """The file's content; None when it cannot be read, which is then among the findings. An empty file has no keys."""
+def read(path: Path, findings: Findings, text: str | None = None) -> Document | None:
+    """The file's content; None when it cannot be read, which is then among the findings. An empty file has no keys.
+
+    `text` is read in place of what the file holds, which may not be there yet.
+    """
     try:
-        return parse(str(path), text_of(path), findings)
+        return parse(str(path), text_of(path) if text is None else text, findings)
     except Damaged as damage:
         findings.mistake(Place(str(path), damage.line), damage.text)
         return None

@@ -40,12 +40,15 @@ _IDENTIFIES = re.compile(r"(?i)auth|cookie|token|key|secret")
 """Names of headers whose values are secret."""
 
 
-def load(path: Path | str, environ: Mapping[str, str] | None = None) -> Config:
+def load(
+    path: Path | str, environ: Mapping[str, str] | None = None, *, planned: Mapping[Path, str] | None = None
+) -> Config:
     """Read a config file and the `sources.d/*.yaml` beside it.
 
     Args:
         path: the main file.
         environ: where `${NAME}` is looked up, the process's environment by default.
+        planned: texts of further files of `sources.d` that are not written yet: how would the config read with them?
 
     Raises:
         ConfigError: with every mistake found, each as `file:line: path: what is wrong, what to write`.
@@ -53,6 +56,7 @@ def load(path: Path | str, environ: Mapping[str, str] | None = None) -> Config:
     findings, main = Findings(), Path(path)
     variables = Variables(os.environ if environ is None else environ, root_of(main))
     documents = [read(file, findings) for file in (main, *parts_of(main, findings))]
+    documents += [read(file, findings, text) for file, text in (planned or {}).items()]
     config = None
     if documents[0] is not None:
         readers = [Reader(Filled(document, findings, variables), findings) for document in documents if document]

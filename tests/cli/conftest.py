@@ -4,6 +4,8 @@ import io
 import json
 import logging
 import sys
+from datetime import UTC, datetime
+from email.utils import format_datetime
 
 import pytest
 
@@ -29,7 +31,7 @@ ITEM = """<item><title>1:25-cv-00457 CENTER FOR TAXPAYER RIGHTS v. IRS</title>
 <link>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774</link>
 <description>[Order on Motion to Stay] (&lt;a href="https://ecf.dcd.uscourts.gov/doc1/04501"&gt;{0}&lt;/a&gt;)</description>
 <guid>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774&amp;{0}</guid>
-<pubDate>Mon, 05 Jan 2026 14:{0}:00 GMT</pubDate></item>"""
+<pubDate>{1}</pubDate></item>"""
 
 
 class User:
@@ -46,15 +48,17 @@ class User:
         )
 
     def feed(self, *numbers):
-        self.site.put("/feed", FEED.format("".join(ITEM.format(number) for number in numbers)))
+        """Let the court's feed hold these entries, of this minute: a feed of old ones would stand still."""
+        now = format_datetime(datetime.now(UTC))
+        self.site.put("/feed", FEED.format("".join(ITEM.format(number, now) for number in numbers)))
 
     def page(self, text):
         self.site.put("/page", f"<html><main><p>{text}</p></main></html>")
 
     def types(self, *words, given="", code=0):
-        """Type a verb; gives its standard output. Standard error is in `self.errors`."""
+        """Type a verb; gives its standard output. Standard error is in `self.errors`; `given` is a text or a stream."""
         self.monkeypatch.setattr(sys, "argv", ["monitor", "--config", str(self.config), *words])
-        self.monkeypatch.setattr(sys, "stdin", io.StringIO(given))
+        self.monkeypatch.setattr(sys, "stdin", io.StringIO(given) if isinstance(given, str) else given)
         with pytest.raises(SystemExit) as ended:
             main()
         output, self.errors = self.capsys.readouterr()
