@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from monitor.config.document import read
 from monitor.config.doubts import Draft, doubt
@@ -236,9 +236,10 @@ def case_of(reader: Reader, way: Way, entry: Mapping[str, Any], known: frozenset
 def own_secrets(
     heartbeat: Heartbeat | None, channels: tuple[Channel, ...], sources: tuple[Source[Any], ...]
 ) -> set[str]:
-    """What is secret though no variable gave it: addresses of channels, headers that identify, passwords of proxies."""
+    """What is secret though no variable gave it: addresses of channels, identifying headers, passwords in addresses."""
     secrets = {channel.url for channel in channels} | ({heartbeat.url} if heartbeat else set())
     for source in sources:
         secrets |= {value for name, value in source.headers.items() if _IDENTIFIES.search(name)}
-        secrets |= {password} if (password := urlsplit(source.proxy or "").password) else set()
+        passwords = [urlsplit(address).password for address in (source.url, source.proxy or "")]
+        secrets |= {form for password in passwords if password for form in (password, unquote(password))}
     return {secret for secret in secrets if len(secret) >= WORTH_MASKING}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from monitor.config.shapes import Root, SourceShape
+from monitor.config.shapes import OF_THE_WEB, SHAPES, Root, SourceShape
 from monitor.sources import KINDS
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,7 +22,9 @@ def schema() -> dict[str, Any]:
 
 def source_schema(name: str, definitions: dict[str, Any]) -> dict[str, Any]:
     """What a source of one kind may say: the common keys and the kind's own; definitions of its parts are added."""
-    common, own = SourceShape.model_json_schema(), KINDS[name].options.model_json_schema()
+    common, own = SHAPES.get(name, SourceShape).model_json_schema(), KINDS[name].options.model_json_schema()
+    if name in SHAPES:
+        common["properties"] = {key: part for key, part in common["properties"].items() if key not in OF_THE_WEB}
     for part in (common, own):
         definitions.update(part.pop("$defs", {}))
     kind = {"const": name, "description": own.get("description", "")}

@@ -1,4 +1,4 @@
-"""Reads `sources`: what all kinds share by SourceShape, the rest by the kind's own options."""
+"""Reads `sources`: what all kinds share by SourceShape and its forms, the rest by the kind's own options."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +7,8 @@ from typing import Any
 
 from monitor.config.findings import Way, known_words
 from monitor.config.reader import Reader
-from monitor.config.shapes import CourtAddresses, Defaults, SourceShape, keys_of
+from monitor.config.shapes import OF_THE_WEB, SHAPES, CourtAddresses, Defaults, SourceShape, keys_of
+from monitor.config.words import A_MAILBOX
 from monitor.core.due import cron_within
 from monitor.model import Cadence, Case, DocketRef, Source
 from monitor.sources import KINDS
@@ -16,7 +17,8 @@ from monitor.sources._base import CourtWide, Options, SourceKind
 COMMON_KEYS = keys_of(SourceShape)
 COURT_WIDE = {"court_feed": "feed", "opinions": "opinions"}
 """Kinds that read a whole court, narrowed to the cases; and the key of `courts` that overrides their address."""
-PLANNED = ("mailbox", "folder")
+A_WRITTEN = {"mailbox": A_MAILBOX, "folder": "saved-pages (a path)"}
+"""What to write for an address that is none of the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Common:
 def source_of(reader: Reader, path: Way, entry: Mapping[str, Any], common: Common) -> Source[Any] | None:
     """One source; None when something about it is wrong, which the findings then tell."""
     kind = kind_of(reader, path, entry)
-    shape = reader.shaped(SourceShape, {"kind": "", **{key: entry[key] for key in entry if key in COMMON_KEYS}}, path)
+    given = {"kind": "", **{key: entry[key] for key in entry if key in COMMON_KEYS}}
+    shape = reader.shaped(SHAPES.get(kind.name, SourceShape) if kind else SourceShape, given, path)
+    tell_of_the_web(reader, path, given, kind)
     options = options_of(reader, path, entry, kind)
     if kind is None or shape is None:
         return None
@@ -68,12 +72,18 @@ def kind_of(reader: Reader, path: Way, entry: Mapping[str, Any]) -> SourceKind[A
         return None
     if name is None:
         text = f"is missing, write one of {', '.join(sorted(KINDS))}"
-    elif name in PLANNED:
-        text = f"{reader.shown(at)}is not in this version, write one of {', '.join(sorted(KINDS))}"
     else:
         text = f"{reader.shown(at)}is no kind of source, {known_words(str(name), KINDS)}"
     reader.findings.mistake(reader.place(*at), text)
     return None
+
+
+def tell_of_the_web(reader: Reader, path: Way, given: Mapping[str, Any], kind: SourceKind[Any] | None) -> None:
+    """Tell of keys that mean nothing to a kind whose sources are none of the web."""
+    if kind is not None and kind.name in SHAPES:
+        for key in OF_THE_WEB:
+            if given.get(key):
+                reader.findings.mistake(reader.place(*path, key), f"means nothing to a {kind.name}, leave it out")
 
 
 def options_of(reader: Reader, path: Way, entry: Mapping[str, Any], kind: SourceKind[Any] | None) -> Options | None:
@@ -82,7 +92,8 @@ def options_of(reader: Reader, path: Way, entry: Mapping[str, Any], kind: Source
     known = keys_of(kind.options) if kind else {key for one in KINDS.values() for key in keys_of(one.options)}
     if kind:
         given = {key: value for key, value in own.items() if value is not None or key not in known}
-        return reader.shaped(kind.options, given, path, COMMON_KEYS)
+        also = COMMON_KEYS.difference(OF_THE_WEB) if kind.name in SHAPES else COMMON_KEYS
+        return reader.shaped(kind.options, given, path, also)
     for key in sorted(own.keys() - known):
         reader.findings.mistake(reader.place(*path, key), f"unknown key, {known_words(key, COMMON_KEYS | known)}")
     return None
@@ -102,13 +113,16 @@ def address_of(
         text = "is missing, write court: dcd (the feed is narrowed to your cases in that court)"
         reader.findings.mistake(reader.place(*path, "court"), text)
         return None
+    if kind.name == "folder" and shape.url:
+        return (reader.filled.variables.root / shape.url).as_uri()
     if shape.url or (*path, "url") in reader.filled.blank:
         return shape.url
     override = common.courts.get(shape.court or "")
     known = (getattr(override, wide, None) if wide else None) or known
     if known is None:
         hint = f"no {wide} of {shape.court} is known, write url: https://… or courts: {{{shape.court}: {{{wide}: https://…}}}}"
-        reader.findings.mistake(reader.place(*path, "url"), f"is missing, {hint if wide else 'write url: https://…'}")
+        written = f"write url: {A_WRITTEN.get(kind.name, 'https://…')}"
+        reader.findings.mistake(reader.place(*path, "url"), f"is missing, {hint if wide else written}")
     return known
 
 

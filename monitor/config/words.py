@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import isclose
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 from zoneinfo import available_timezones
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -24,6 +25,7 @@ OWN_WORDS = "own_words"
 """The type of our own validation errors: their text goes on from the value ("is no interval, write 15m")."""
 SIZES = {"B": 1, "KB": 1000, "MB": 1000**2, "GB": 1000**3}
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+A_MAILBOX = "imaps://user%40agency.test:password@imap.agency.test/INBOX"
 _ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
 
 
@@ -152,6 +154,31 @@ def read_numbered_address(text: str) -> str:
     return read_web_address(text)
 
 
+def read_mailbox_address(text: str) -> str:
+    """An address of a mail folder with user and password (RFC 5092, over TLS only); raises ValueError."""
+    address = text.strip()
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError as error:
+        raise ValueError(f"is no address ({error}), write {A_MAILBOX}") from None
+    if parts.scheme != "imaps" or not (parts.hostname and parts.username and parts.password):
+        raise ValueError(f"is no address of a mailbox with user and password, write {A_MAILBOX}")
+    if not address.isascii() or re.search(r"\s", address):
+        raise ValueError(f"has characters that an address may not have, write them as %40 and so on: {A_MAILBOX}")
+    return address
+
+
+def read_folder(text: str) -> str:
+    """A path of a folder, or a file address (RFC 8089) as a path; raises ValueError."""
+    path = text.strip()
+    if path.startswith("file://"):
+        path = url2pathname(urlsplit(path).path)
+    if not path or "://" in path or "\0" in path:
+        raise ValueError("is no path of a folder, write saved-pages or /srv/saved-pages")
+    return path
+
+
 def read_header_name(text: str) -> str:
     """The name of a request header (a token of RFC 9110 §5.6.2); raises ValueError."""
     if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+", text):
@@ -268,6 +295,12 @@ WebAddress = Annotated[str, reading(read_web_address), text_schema("An http or h
 NumberedAddress = Annotated[
     str, reading(read_numbered_address), text_schema("The address of any docket.", "https://host/path?case={number}")
 ]
+MailboxAddress = Annotated[
+    str,
+    reading(read_mailbox_address),
+    text_schema("A mail folder, by IMAP over TLS.", "${COURT_MAIL_URL}", A_MAILBOX),
+]
+FolderPath = Annotated[str, reading(read_folder), text_schema("A folder.", "saved-pages", "/srv/saved-pages")]
 HeaderName = Annotated[str, reading(read_header_name), text_schema("A request header.", "Accept-Language")]
 HeaderValue = Annotated[str, reading(read_header_value), text_schema("What to send in it.", "en", "Bearer ${TOKEN}")]
 ChannelAddress = Annotated[

@@ -7,7 +7,7 @@ from typing import Any
 
 from monitor.core.due import next_time
 from monitor.errors import Blocked, Forbidden, RateLimited, Resting
-from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, Mark, Outcome, Source
+from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, Mark, Outcome, Snapshot, Source
 
 TELL_AFTER = 3
 """So many failures in a row are told; fewer are the weather of the web."""
@@ -39,6 +39,16 @@ def after_success(source: Source[Any], mark: Mark, carries: str, at: datetime) -
 def _types(carries: str) -> frozenset[str]:
     """The types of entries that a feed names ("Docket entries of type: order,motion"); their order says nothing."""
     return frozenset(filter(None, (name.strip() for name in carries.rpartition(":")[2].split(","))))
+
+
+def of_flaws(source: Source[Any], before: Snapshot | None, after: Snapshot, at: datetime) -> Sequence[HealthNote]:
+    """A note for each part of a page that cannot be read and could be, or was not there, at the last reading."""
+    known = before.flaws if before else ()
+    return [
+        HealthNote(f"{source.id}/{flaw}", "unreadable", f"{source.id}: {flaw}", at, source.id)
+        for flaw in after.flaws
+        if flaw not in known
+    ]
 
 
 def of_crashed(source: Source[Any], crashed: Sequence[Change], at: datetime) -> Sequence[HealthNote]:

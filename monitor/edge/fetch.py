@@ -106,6 +106,11 @@ class Fetcher:
         self._tls = httpx.create_ssl_context()
         self._clients: dict[tuple[str | None, bool], httpx.AsyncClient] = {}
 
+    @property
+    def politeness(self) -> Politeness:
+        """What is owed to servers, for others that ask servers too."""
+        return self._politeness
+
     def renewed(self, settings: FetchSettings) -> "Fetcher":
         """A fetcher with other settings that still knows which hosts rest and what the day has used; close the old."""
         politeness = self._politeness.renewed(settings.per_host, settings.budget)

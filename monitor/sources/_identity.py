@@ -73,6 +73,15 @@ def opinion_items(entries: Sequence[tuple[CaseOf, Entry]]) -> tuple[Item, ...]:
     return _items(entries, _names_in_list)
 
 
+def mail_items(entries: Sequence[tuple[CaseOf, Entry]]) -> tuple[Item, ...]:
+    """The entries that court mails tell of, each with its case, as items with unique keys.
+
+    Their names are those of the docket page. An entry counts once, however many lawyers were told of it.
+    """
+    once = {(case_prefix(case), [*_names_on_docket(entry), _hash(entry)][0]): (case, entry) for case, entry in entries}
+    return _items(list(once.values()), _names_on_docket)
+
+
 def case_prefix(case: CaseOf) -> str:
     """What the keys of one case start with: "dcd:1:25-cv-00457".
 

@@ -14,6 +14,7 @@ from monitor.model import Item, Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
 from monitor.sources._decretal import decretal_words, flowing
 from monitor.sources._impostors import not_this_format
+from monitor.sources._stamp import stamp_of
 from monitor.sources._text import one_line, text_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ _AUTHORS = (
 def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     """The document as one item: `pages`, the decretal words as text, the author as `judge` where it is plainly stated.
 
-    A scan has pages and no text.
+    A scan has pages and no text. Court, docket number, entry number and day of filing are those of the court's stamp.
 
     Raises:
         NotThePage: a login, bot-check or maintenance page came instead.
@@ -65,11 +66,16 @@ def parse(source: Source[Options], pages: Sequence[Page]) -> Snapshot:
     if _SIGNATURE not in page.body[:_WITHIN]:
         raise not_this_format(page.url, text_of(page), "a PDF", "open the address and look what it shows")
     texts, count = _read(page)
+    stamp = stamp_of(texts[0])
     item = Item(
         key="document",
         title=unquote(urlsplit(page.url).path.rpartition("/")[2]) or page.url,
         text=decretal_words(flowing(texts)),
         url=page.url,
+        filed=stamp.filed,
+        number=stamp.number,
+        court=stamp.court or source.court,
+        docket_number=stamp.docket_number,
         judge=_author("\n".join(texts)),
         pages=count,
     )

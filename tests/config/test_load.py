@@ -15,6 +15,7 @@ from monitor.model import Cadence, Case, Channel, DocketRef, Match, Route
 from monitor.sources import KINDS
 
 SHIPPED = Path(__file__).parents[2] / "config" / "monitor.yaml"
+MAILBOX = "imaps://desk%40agency.test:hunter%202hunter2@imap.agency.test/Courts"
 
 NEWS = 'sources: [{id: news, kind: feed, url: "https://news.test/rss.xml"}]'
 
@@ -51,7 +52,7 @@ def test_the_shipped_comments_are_valid_too():
     """Every commented source is one that loads, once its placeholder is replaced."""
     lines = [line.strip().removeprefix("# - ") for line in SHIPPED.read_text().splitlines() if "# - {id:" in line]
     kinds = {yaml.safe_load(line)["kind"] for line in lines}
-    assert kinds == {"docket", "feed", "listing", "page"}
+    assert kinds == {"docket", "feed", "listing", "mailbox", "folder", "page"}
     for line in lines:
         entry = {**yaml.safe_load(line), "url": "https://x.test/"}
         assert set(entry) <= set(schema()["$defs"][f"source_{entry['kind']}"]["properties"])
@@ -65,11 +66,29 @@ def test_the_examples_of_the_page_for_users_load(loaded):
         "DESK_MAIL_URL": "json://127.0.0.1:9",
         "NEWSROOM_URL": "json://127.0.0.1:8",
         "HEARTBEAT_URL": "https://hc.test/",
+        "COURT_MAIL_URL": MAILBOX,
     }
     assert loaded(first, **environ).warnings == ()
     whole = loaded("\n".join(others), CONTACT="desk@news.test", **environ)
     assert whole.warnings == ()
     assert {source.kind for source in whole.sources} == set(KINDS)
+
+
+def test_a_mailbox_and_a_folder_have_addresses_of_their_own(loaded, tmp_path):
+    """The folder's path counts from the folder of `config/`; the mailbox's password is masked however it is written."""
+    config = loaded(
+        f"""
+        sources:
+          - {{id: mail, kind: mailbox, url: "{MAILBOX}", senders: [uscourts.gov]}}
+          - {{id: saved, kind: folder, url: "saved pages"}}
+          - {{id: elsewhere, kind: folder, url: "file:///srv/saved%20pages"}}
+        """
+    )
+    mail, saved, elsewhere = config.sources
+    assert (mail.url, mail.options.senders) == (MAILBOX, ("uscourts.gov",))
+    assert (saved.url, elsewhere.url) == ((tmp_path / "saved pages").as_uri(), "file:///srv/saved%20pages")
+    assert {"hunter%202hunter2", "hunter 2hunter2"} <= set(config.secrets)
+    assert "hunter" not in shown(config)
 
 
 def test_defaults(loaded, tmp_path):

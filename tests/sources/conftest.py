@@ -11,9 +11,12 @@ import pytest
 
 from monitor.model import Page, Snapshot, Source
 from monitor.sources import KINDS
+from monitor.sources._bundle import Bundle
 
 FETCHED = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 TYPES = {".html": "text/html", ".xml": "application/xml", ".json": "application/json", ".pdf": "application/pdf"}
+BUNDLED = {"mailbox", "folder"}
+"""Kinds whose page is a bundle of files: a sample is one of them."""
 
 
 def make_source(kind: str, url: str = "https://example.org/page", **given: Any) -> Source[Any]:
@@ -25,6 +28,11 @@ def make_source(kind: str, url: str = "https://example.org/page", **given: Any) 
 def make_page(body: str | bytes, url: str = "https://example.org/page", content_type: str = "text/html") -> Page:
     """A page with a body."""
     return Page(url, body.encode() if isinstance(body, str) else body, FETCHED, content_type=content_type)
+
+
+def bundled(*files: tuple[str, bytes], flaws: tuple[str, ...] = ()) -> bytes:
+    """Files as the body of a page of a mailbox or a folder."""
+    return Bundle(files, flaws).as_body()
 
 
 def read_page(kind: str, body: str | bytes, url: str = "https://example.org/page", **given: Any) -> Snapshot:
@@ -58,6 +66,8 @@ def read_sample() -> Callable[[Path], Snapshot]:
     def reading(path: Path) -> Snapshot:
         beside = path.with_suffix(".source.json")
         given = json.loads(beside.read_text()) if beside.exists() else {}
+        if path.parent.name in BUNDLED:
+            return read_page(path.parent.name, bundled((path.name, path.read_bytes())), **given)
         return read_page(path.parent.name, path.read_bytes(), content_type=TYPES[path.suffix], **given)
 
     return reading

@@ -17,9 +17,14 @@ _PARTY = re.compile(r",? (?:Petitioner|Applicant|Appellant)s?(?= v\. |$)")
 def read(report: str, url: str, text: str) -> Docket:
     """The case with the dockets below, and its entries. Raises Unreadable."""
     data = dict(juriscraper.parsed(report, url, text, COURT))
-    data["case_name"] = _PARTY.sub("", data["case_name"])
+    data["case_name"] = without_roles(data["case_name"])
     entries = tuple(_entry(row) for row in data["docket_entries"])
     return Docket(juriscraper.about(data, COURT, _lower(data)), entries)
+
+
+def without_roles(name: str) -> str:
+    """The name of a case without "Petitioner" and the like behind its parties."""
+    return _PARTY.sub("", name)
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
