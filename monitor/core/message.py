@@ -144,7 +144,7 @@ def _prospect(event: LegalEvent) -> str:
 
 
 def _time_to_appeal(development: Development) -> str:
-    """The time in which review of it may be sought, as on the court's day when it was read last; "" if it counts no more."""
+    """The time in which review may be sought, as on the day it was read last; "" when it counts no more."""
     event, court = development.event, COURTS.get(development.event.court or "")
     if court is None or development.undone:
         return ""
