@@ -163,6 +163,7 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
     notes = [
         *health.after_success(source, mark, whole.carries, started),
         *health.of_crashed(source, found.crashed, started),
+        *health.of_flaws(source, before, whole, started),
         *sound.gap(source, KINDS[source.kind].span, mark, seen, whole, started),
     ]
     return keep(source, new, after, found, notes, changes, parts)
