@@ -7,14 +7,17 @@ from datetime import date, datetime, timedelta
 
 from monitor.core.detect import Sighting
 from monitor.core.linking import Link
-from monitor.core.shingles import COPY, resemblance, sketch
+from monitor.core.shingles import Sketch, is_copy, sketch
 from monitor.courts.docket_numbers import same_number, same_ref
 from monitor.courts.entry_text import comparable
+from monitor.courts.judges import same_judge
 from monitor.courts.registry import level
 from monitor.model import Development, DocketRef, LegalEvent
 
 COPIES_WITHIN = timedelta(days=3)
 """Papers print a wire story within this time of each other."""
+MISCOUNTED = 0.1
+"""The press may give the length of one ruling with this error, with or without its appendix."""
 NEWS_BEFORE, NEWS_AFTER = timedelta(days=2), timedelta(days=6)
 """News of a ruling may be dated so long before its docket entry, and so long after it."""
 ONE_APPEAL = timedelta(days=60)
@@ -280,22 +283,39 @@ def _one_story(seen: Seen, known: Development) -> bool:
 
 
 def _is_copy(seen: Seen, known: Development) -> bool:
-    """Whether a story is the text of one that another source reported a short time ago."""
-    printed = [report.shingles for report in known.reports if abs(seen.now - report.seen) <= COPIES_WITHIN]
-    if seen.event.record or not any(printed):
+    """Whether a story is one that another source told a short time ago: by address and headline, or by its text.
+
+    Not if the two give other facts: an agency tells like rulings in like words.
+    """
+    told = [one for one in known.reports if not one.record and abs(seen.now - one.seen) <= COPIES_WITHIN]
+    if seen.event.record or not told or _tell_of_two(seen.event, known.event):
         return False
-    mine = sketch(seen.sighting.item.text)
-    return any(resemblance(mine, theirs) >= COPY for theirs in printed)
+    item = seen.sighting.item
+    if any(one.url and one.url == item.url and comparable(one.title) == comparable(item.title) for one in told):
+        return True
+    mine = sketch(item.text)
+    return any(is_copy(mine, Sketch(one.shingles, one.opening)) for one in told)
+
+
+def _tell_of_two(one: LegalEvent, other: LegalEvent) -> bool:
+    """Whether two stories give facts of two rulings: judge, court, outcome, or the length of the ruling."""
+    judges = one.judge and other.judge and not same_judge(one.judge, other.judge)
+    courts = one.kind == "ruling" and one.court and other.court and one.court != other.court
+    return bool(judges or courts or _contradict(one, other))
 
 
 def _contradict(one: LegalEvent, other: LegalEvent) -> bool:
-    """Whether two reports cannot be of one ruling: opposite outcomes, another relief, or an entry of no weight.
+    """Whether two reports cannot be of one ruling: opposite outcomes, another relief or length, an entry of no weight.
 
     The press may call one order a stay, an injunction or a block; an order and the injunction after it are two.
     """
     for entry, story in ((one, other), (other, one)):
         weightless = entry.significance == "routine" and story.significance == "major"
         if entry.record and not story.record and weightless and not entry.unread:
+            return True
+    if not one.record and not other.record and one.pages and other.pages:
+        shorter, longer = sorted((one.pages, other.pages))
+        if longer - shorter > longer * MISCOUNTED:
             return True
     pair = {one.disposition, other.disposition}
     reliefs = {one.relief, other.relief}

@@ -105,7 +105,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source's report of a development. `shingles` is the sketch of a story's text (core/shingles.py).
+    """One source's report of a development. `shingles` and `opening` are the sketch of a story (core/shingles.py).
 
     `entry` is the number of the docket entry that reports it, where it has one.
     """
@@ -118,6 +118,7 @@ class Report:
     record: bool
     shingles: tuple[int, ...] = ()
     entry: str | None = None
+    opening: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

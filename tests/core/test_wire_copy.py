@@ -94,3 +94,28 @@ def test_a_docket_entry_is_no_copy():
         "ruling", court="mad", docket_number="1:20-cv-1", entry="7", filed=date(2026, 2, 5), item="mad/7"
     )
     assert isinstance(desk.hear(Sighting(event, item)), Development)
+
+
+def test_one_address_and_headline_is_one_story():
+    """Two feeds of a site that list one story, too short to compare, tell it once; another headline is another."""
+    desk = Desk()
+
+    def listed(source, title):
+        item = Item(f"{source}-1", title, "A short text.", "article", url="https://n.example/1")
+        return Sighting(LegalEvent("ruling", record=False, source=source, item=item.key, url=item.url), item)
+
+    desk.hear(listed("politics", "Judge rules"))
+    assert isinstance(desk.hear(listed("top", "Judge  Rules")), Revision)
+    assert isinstance(desk.hear(listed("law", "Appeals court rules")), Development)
+
+
+def test_other_facts_make_two_of_one_text():
+    """A judge, court, outcome or length of another ruling is told again, in whatever words; a small miscount is not."""
+    facts = {"judge": "Ann Lee", "court": "mad", "disposition": "granted", "pages": 60}
+    for changed in ({"judge": "Joe Roe"}, {"court": "dcd"}, {"disposition": "denied"}, {"pages": 9}):
+        desk = Desk()
+        desk.hear(story("herald", WIRE, **facts))
+        assert isinstance(desk.hear(story("courier", WIRE, **facts | changed)), Development), changed
+    desk = Desk()
+    desk.hear(story("herald", WIRE, **facts))
+    assert isinstance(desk.hear(story("courier", WIRE, **facts | {"judge": "Lee", "pages": 61})), Revision)
