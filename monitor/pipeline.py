@@ -6,24 +6,26 @@
 (core/, sources/, detectors/); the effects at both ends come in through the ports declared here.
 """
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from monitor.core import health, marks, sound
+from monitor.core import gaps, health, marks, sound
 from monitor.core.detect import Detected, See, change_notes, detect, joined
 from monitor.core.diff import diff
 from monitor.core.learning import learn
-from monitor.core.linking import enriched
+from monitor.core.linking import cases_of, enriched
 from monitor.core.merging import link_and_merge
 from monitor.core.plain import masked
 from monitor.core.retry import after_failure
 from monitor.core.route import Desk, route
-from monitor.errors import FetchError, MonitorError, PageError, Stale, StoreError
+from monitor.core.stories import is_blog, live_since, posts
+from monitor.errors import CheckTooLong, FetchError, Forbidden, MonitorError, PageError, Stale, StoreError
 from monitor.model import (
     Alert,
     Change,
@@ -32,8 +34,8 @@ from monitor.model import (
     Delivery,
     Development,
     Follow,
+    Gap,
     HealthNote,
-    Item,
     Key,
     Learned,
     Mark,
@@ -41,12 +43,14 @@ from monitor.model import (
     Outcome,
     Page,
     PageRequest,
+    Revision,
     SendFailure,
     Sent,
     Snapshot,
     Source,
 )
 from monitor.sources import KINDS
+from monitor.sources._other_ways import advised
 
 log = logging.getLogger(__name__)
 
@@ -54,14 +58,22 @@ MOST_PAGES = 5
 """How many pages one snapshot may take."""
 MOST_STORIES = 10
 """How many stories one check may read; the others are read by later checks."""
+TIME_FOR_STORIES = timedelta(minutes=5)
+"""After so long a check asks for no more stories; the others are read by later checks."""
+TIME_FOR_CHECK = timedelta(minutes=10)
+"""After so long a check is ended, whatever it waits for: a server, its host's turn, the reader of pages, a story."""
 NOT_MODIFIED = 304
+SLOW = "it is tried again by itself; if it goes on, narrow the source or follow no links"
 
 
 class Book(Protocol):
     """The store inside one write transaction."""
 
-    def known(self) -> Sequence[Development]:
-        """Developments to which a new report may belong, newest first."""
+    def known(self, cases: Collection[str]) -> Sequence[Development]:
+        """Developments to which a new report may belong, newest first: recent ones, and all of these cases."""
+
+    def heard(self, developments: Collection[str]) -> Mapping[str, AbstractSet[str]]:
+        """The channels that an alert of these developments was made for, by the development's id."""
 
     def commit(
         self,
@@ -117,7 +129,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True)
 class Parts:
-    """Everything a check needs: the ports, the detectors, and the user's cases and routes (`desk`)."""
+    """Everything a check needs: the ports, detectors, the user's cases and routes (`desk`), how long it may take.
+
+    `watched` gives all sources: one may show what another lost.
+    """
 
     fetch: Fetch
     parse: Parse
@@ -126,6 +141,9 @@ class Parts:
     clock: Clock
     detectors: Sequence[See]
     desk: Desk
+    watched: Callable[[], Iterable[Source[Any]]] = tuple
+    time_for_check: timedelta = TIME_FOR_CHECK
+    time_for_stories: timedelta = TIME_FOR_STORIES
 
 
 async def check(source: Source[Any], parts: Parts) -> Check:
@@ -134,7 +152,7 @@ async def check(source: Source[Any], parts: Parts) -> Check:
     mark = Mark(source.id)
     try:
         mark = parts.store.mark(source.id)
-        return await walk(source, mark, started, parts)
+        return await walk_in_time(source, mark, started, parts)
     except Stale as stale:
         log.info("%s: %s", source.id, stale)
         return Check(source.id, started, unchanged=True)
@@ -143,6 +161,18 @@ async def check(source: Source[Any], parts: Parts) -> Check:
     except Exception as error:  # the guard of a check: one source never stops the others
         log.exception("%s: the check failed in a way nobody foresaw", source.id)
         return keep_failure(source, mark, started, error, parts)
+
+
+async def walk_in_time(source: Source[Any], mark: Mark, started: datetime, parts: Parts) -> Check:
+    """Walk one source, but not for ever; raises CheckTooLong beside what `walk` raises."""
+    try:
+        async with asyncio.timeout(parts.time_for_check.total_seconds()) as deadline:
+            return await walk(source, mark, started, parts)
+    except TimeoutError:
+        if not deadline.expired():
+            raise
+        minutes = parts.time_for_check.total_seconds() / 60
+        raise CheckTooLong(f"the check took more than {minutes:g} minutes and was ended", source.url, SLOW) from None
 
 
 async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts) -> Check:
@@ -156,15 +186,19 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
         sound.require_sound(before, whole)
     after = sound.narrowed(source, whole)
     changes = sound.worth_telling(source, mark, diff(before, after, seen), started)
-    read, missed, waiting = await read_stories(source, [*marks.due_again(mark, after), *changes], parts)
-    found = detect(source, read, parts.detectors)
-    again = marks.again(mark, missed, waiting, [change.item.key for change in found.crashed])
+    stories = await read_stories(source, [*marks.due_again(mark, after), *changes], marks.read_until(mark), parts)
+    changes = [*changes, *stories.posts]
+    found = gaps.found_late(source, mark, detect(source, [*stories.read, *stories.posts], parts.detectors), started)
+    crashed = [change.item.key for change in found.crashed]
+    again = marks.again(mark, stories.missed, stories.waiting, crashed, stories.live)
     new = marks.after_success(mark, source, pages, whole, started, again, changed=bool(changes))
+    new, unseen = look_for_gap(source, mark, new, gaps.gap(KINDS[source.kind].span, mark, seen, whole, started), parts)
     notes = [
         *health.after_success(source, mark, whole.carries, started),
         *health.of_crashed(source, found.crashed, started),
         *health.of_flaws(source, before, whole, started),
-        *sound.gap(source, KINDS[source.kind].span, mark, seen, whole, started),
+        *health.of_forbidden(source, stories.forbidden, started),
+        *unseen,
     ]
     return keep(source, new, after, found, notes, changes, parts)
 
@@ -172,38 +206,85 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
 async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> list[Page]:
     """The pages of the source's newest snapshot, or one page with status 304."""
     kind = KINDS[source.kind]
-    pages = [await parts.fetch(kind.first(source, replace(marks.validators(mark, source), due=now)))]
-    while pages[0].status != NOT_MODIFIED and len(pages) < MOST_PAGES and (request := kind.more(source, pages)):
-        pages.append(await parts.fetch(request))
+    request = kind.first(source, replace(marks.validators(mark, source), due=now))
+    pages = [await parts.fetch(replace(request, robots=kind.robots))]
+    while pages[0].status != NOT_MODIFIED and len(pages) < MOST_PAGES and (further := kind.more(source, pages)):
+        pages.append(await parts.fetch(replace(further, robots=kind.robots)))
     return pages
 
 
-async def read_stories(
-    source: Source[Any], changes: Sequence[Change], parts: Parts
-) -> tuple[list[Change], list[Key], list[Key]]:
-    """The changes with the stories (or documents) behind them joined in.
+@dataclass
+class Stories:
+    """What came of the stories behind changes: the changes with those joined in that could be read, and the rest.
 
-    Also the keys of the items whose story could not be read, and of those that wait for their turn.
+    `posts` are the new ones of live blogs, which stand for their headlines; `live` are the blogs that go on, each with
+    the moment of its newest post. `missed` are the keys of the items whose story could not be read this time, `waiting`
+    of those whose turn did not come, `forbidden` the reasons why some will never be read.
     """
+
+    read: Sequence[Change] = ()
+    posts: Sequence[Change] = ()
+    live: dict[Key, datetime] = field(default_factory=dict)
+    missed: list[Key] = field(default_factory=list)
+    waiting: list[Key] = field(default_factory=list)
+    forbidden: list[Forbidden] = field(default_factory=list)
+
+
+async def read_stories(
+    source: Source[Any], changes: Sequence[Change], since: Mapping[Key, datetime], parts: Parts
+) -> Stories:
+    """Read the stories (or documents) behind changes, as many and for as long as one check may."""
     follows = KINDS[source.kind].follow(source, changes)
-    asked, waiting = follows[:MOST_STORIES], follows[MOST_STORIES:]
-    stories = {follow.key: await read_story(source, follow, parts) for follow in asked}
-    missed = [key for key, story in stories.items() if story is None]
-    read = [joined(change, stories.get(change.item.key)) for change in changes]
-    return read, missed, [follow.key for follow in waiting]
+    told, found = Stories(waiting=[follow.key for follow in follows[MOST_STORIES:]]), dict[Key, Snapshot]()
+    until = asyncio.get_running_loop().time() + parts.time_for_stories.total_seconds()
+    for follow in follows[:MOST_STORIES]:
+        try:
+            async with asyncio.timeout_at(until):
+                found[follow.key] = await read_story(source, follow, parts)
+        except TimeoutError:
+            told.waiting.append(follow.key)
+        except Forbidden as error:
+            told.forbidden.append(error)
+        except (FetchError, PageError) as error:
+            log.warning("%s: the %s behind an item is read by a later check: %s", source.id, follow.kind, error)
+            told.missed.append(follow.key)
+        except Exception:  # the guard of an item: one odd story must not make a source deaf
+            log.exception("%s: the %s behind an item could not be read", source.id, follow.kind)
+            told.missed.append(follow.key)
+    blogs = {key: behind for key, behind in found.items() if is_blog(behind)}
+    stories = {key: behind.items[0] for key, behind in found.items() if key not in blogs}
+    told.read = [joined(one, stories.get(one.item.key)) for one in changes if one.item.key not in blogs]
+    read = [(one.item, blogs[one.item.key]) for one in changes if one.item.key in blogs]
+    told.posts = [post for headline, blog in read for post in posts(headline, blog, since.get(headline.key))]
+    told.live = {key: newest for key, blog in blogs.items() if (newest := live_since(blog, parts.clock()))}
+    return told
 
 
-async def read_story(source: Source[Any], follow: Follow, parts: Parts) -> Item | None:
-    """What stands behind one item; None when it could not be read this time."""
-    request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private)
+async def read_story(source: Source[Any], follow: Follow, parts: Parts) -> Snapshot:
+    """What stands behind one item; raises FetchError, PageError."""
+    request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private, robots=True)
     behind = replace(source, kind=follow.kind, url=follow.url, options=KINDS[follow.kind].options())
-    try:
-        return (await parts.parse(behind, [await parts.fetch(request)])).items[0]
-    except (FetchError, PageError) as error:
-        log.warning("%s: the %s behind an item is read by a later check: %s", source.id, follow.kind, error)
-    except Exception:  # the guard of an item: one odd story must not make a source deaf
-        log.exception("%s: the %s behind an item could not be read", source.id, follow.kind)
-    return None
+    return await parts.parse(behind, [await parts.fetch(request)])
+
+
+def look_for_gap(
+    source: Source[Any], mark: Mark, new: Mark, found: Gap | None, parts: Parts
+) -> tuple[Mark, Sequence[HealthNote]]:
+    """The new mark with the gap that another source is to fill, and what people should hear of gap and standstill."""
+    now, open_gap = new.checked or parts.clock(), found or mark.gap
+    waiting, notes = gaps.gap_notes(source, mark, found, fillings(source, open_gap, parts) if open_gap else (), now)
+    still = gaps.standstill_notes(source, KINDS[source.kind].span, mark, new, now)
+    return replace(new, gap=waiting), [*notes, *still]
+
+
+def fillings(source: Source[Any], open_gap: Gap, parts: Parts) -> list[gaps.Filling]:
+    """The other sources that show what one lost, with what they have of it."""
+    store, cases = parts.store, enriched(parts.desk.cases, parts.store.learned())
+    return [
+        gaps.filling(source, other.id, open_gap, store.mark(other.id).good, latest)
+        for other in parts.watched()
+        if gaps.can_fill(source, other, cases, latest := store.latest(other.id))
+    ]
 
 
 def keep(
@@ -221,20 +302,23 @@ def keep(
     done = Check(source.id, started, (now - started).total_seconds(), changes=len(changes), events=len(found.sightings))
     with parts.store.writing() as book:
         cases = enriched(parts.desk.cases, parts.store.learned())
-        told = link_and_merge(source, found.sightings, cases, book.known(), now)
+        known = book.known(cases_of(source, found.sightings, cases)) if found.sightings else ()
+        told = link_and_merge(source, found.sightings, cases, known, now)
         learned = learn(source, after, found.sightings, cases, now)
         fresh = {change.item.key for change in changes}
-        silent = [change for change in found.silent if change.item.key in fresh]
+        silent = [one for one in found.silent if one.item.key in fresh and sound.is_watched(source, one.item)]
         news = [*told, *change_notes(source, silent, now), *notes]
-        book.commit(done, mark, after, news, learned, route(news, parts.desk, now))
+        heard = book.heard([piece.development.id for piece in told if isinstance(piece, Revision)])
+        book.commit(done, mark, after, news, learned, route(news, parts.desk, now, heard=heard))
     return done
 
 
 def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], started: datetime, parts: Parts) -> Check:
     """Note that nothing changed; when the source had been failing, tell that it recovered."""
     done = Check(source.id, started, (parts.clock() - started).total_seconds(), unchanged=True)
-    new = marks.after_unchanged(mark, source, pages, started)
-    notes = health.after_success(source, mark, mark.carries, started)
+    missed = gaps.unmoved_gap(KINDS[source.kind].span, mark, started)
+    new, unseen = look_for_gap(source, mark, marks.after_unchanged(mark, source, pages, started), missed, parts)
+    notes = [*health.after_success(source, mark, mark.carries, started), *unseen]
     if notes:
         with parts.store.writing() as book:
             book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
@@ -245,6 +329,7 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
 
 def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exception, parts: Parts) -> Check:
     """Note that the source failed and when to try again; tell people once when it goes on."""
+    error = advised(error, source, parts.desk.cases)
     kind, text = (error.kind, str(error)) if isinstance(error, MonitorError) else ("unexpected", repr(error))
     message = masked(text, parts.desk.secrets)
     done = Check(source.id, started, (parts.clock() - started).total_seconds(), error=kind, message=message)
