@@ -18,6 +18,7 @@ from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.model import Channel, HealthNote, Mark, Source
+from monitor.oversight import tell_holes
 from monitor.pipeline import Clock, check, deliver
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,7 @@ class Daemon:
         self._warn_of_another()
         if self.store.is_new:
             self.tell(_new_store_note(self.program, self.clock()))
+        self._tell_holes()
         self.schedule.start()
         self._plan(self.program.sources.values())
         self._staff_channels()
@@ -292,7 +294,14 @@ class Daemon:
         self.heartbeat.watches(self.program.sources)
         await self.heartbeat.beat(now, self.store.oldest_waiting(channel.id for channel in self.program.channels))
 
+    def _tell_holes(self) -> None:
+        try:
+            tell_holes(self.program.config, self.store, self.program.parts.desk, self.clock)
+        except MonitorError as error:
+            log.error("what cannot be seen is told later: %s", error)  # noqa: TRY400 (expected)
+
     async def _prune(self) -> None:
+        self._tell_holes()
         try:
             self.store.prune(self.clock())
         except MonitorError as error:

@@ -1,33 +1,10 @@
-"""How the coverage of cases is gathered from the store and shown, by `sources` and by `follow`."""
+"""How the coverage of dockets is shown, by `sources` and by `follow`."""
 
 from collections.abc import Iterable, Sequence
 
 from monitor.cli._base import out, print_table
-from monitor.config import Config
 from monitor.core import coverage
-from monitor.core.coverage import Coverage, Witness
-from monitor.core.linking import enriched
-from monitor.edge.store import SqlStore
-from monitor.following import watched
-from monitor.model import About
-
-
-def coverage_of(loaded: Config, store: SqlStore) -> list[Coverage]:
-    """What all watched sources can show of every docket of every case, by what they have said so far."""
-    return coverage.of_cases(enriched(loaded.cases, store.learned()), witnesses(loaded, store))
-
-
-def witnesses(loaded: Config, store: SqlStore) -> list[Witness]:
-    """The watched sources, each with what its last good reading said of it."""
-    return [
-        Witness(source, store.mark(source.id).carries, _about(store, source.id) if source.kind == "docket" else About())
-        for source in watched(loaded, store.learned())
-    ]
-
-
-def _about(store: SqlStore, source: str) -> About:
-    last = store.latest(source)
-    return last.about if last else About()
+from monitor.core.coverage import Coverage
 
 
 def show_coverage(dockets: Iterable[Coverage]) -> None:

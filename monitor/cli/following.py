@@ -13,7 +13,7 @@ import typer
 from monitor.app import open_store, program_for
 from monitor.cli._additions import Addition, addition
 from monitor.cli._base import Json, app, config, err, out, print_json
-from monitor.cli._coverage import coverage_of, show_holes, show_reasons
+from monitor.cli._coverage import show_holes, show_reasons
 from monitor.config import Config, load
 from monitor.config.words import read_web_address
 from monitor.config.writing import (
@@ -35,6 +35,7 @@ from monitor.courts.registry import short
 from monitor.edge.store import SqlStore
 from monitor.errors import FetchError, MonitorError, PageError, UsageError
 from monitor.model import About, Case, DocketRef, Mark, Source
+from monitor.oversight import coverage_of
 from monitor.sources import KINDS
 
 NOTHING_WRITTEN = 4

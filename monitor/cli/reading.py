@@ -9,7 +9,7 @@ import typer
 
 from monitor.app import open_store
 from monitor.cli._base import Json, app, config, out, print_json, print_table, require_case
-from monitor.cli._coverage import coverage_of, show_coverage, show_holes, show_reasons, witnesses
+from monitor.cli._coverage import show_coverage, show_holes, show_reasons
 from monitor.config import Config
 from monitor.core.coverage import Coverage, shows, shows_as_json, summary
 from monitor.core.coverage import as_json as docket_json
@@ -22,6 +22,7 @@ from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
 from monitor.model import Change, Development, Snapshot
+from monitor.oversight import coverage_of, witnesses
 from monitor.sources._opinion_sites import available as opinion_sites
 
 
