@@ -13,6 +13,7 @@ import typer
 
 from monitor.app import check_all, chosen, deliver_all, follow_learned, program_for
 from monitor.cli._base import Json, app, config, out, print_json, print_table, progress
+from monitor.core.coverage import summary
 from monitor.core.shape import as_json as development_json
 from monitor.core.shape import event_as_json
 from monitor.core.wording import headline
@@ -99,12 +100,12 @@ def _row(result: Check) -> dict[str, Any]:
 
 @app.command()
 def probe(
-    url: Annotated[str, typer.Argument(help="The address of a page.")],
+    url: Annotated[str, typer.Argument(help="The address of a page, a feed, a mailbox (imaps://…); or a folder.")],
     kind: Annotated[str | None, typer.Option(help="The kind of source, when it should not be guessed.")] = None,
     court: Annotated[str | None, typer.Option(help="The court's id (dcd, cadc …), when the page does not say.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Fetch a page and show what would be watched and detected, keeping nothing; and the YAML to watch it."""
+    """Fetch a page and show what it is, what would be watched and detected, and the YAML; nothing is kept."""
     probed = asyncio.run(probe_page(config(), url, kind, court))
     if as_json:
         print_json(probed.as_json())
@@ -114,11 +115,18 @@ def probe(
 
 def _show_probed(probed: Probed) -> None:
     facts = probed.as_json()
-    out.print(f"kind {probed.kind}, court {facts['court']}, case {facts['case']}", markup=False)
+    for name in ("kind", "court", "case", "docket_number", "judge"):
+        out.print(f"{name.replace('_', ' ')}: {facts[name] or 'unknown'}", markup=False, highlight=False)
+    if facts["parties"]:
+        out.print(f"parties: {'; '.join(facts['parties'])}", markup=False, highlight=False)
+    out.print(f"robots.txt: {facts['robots']['why'] or 'allows it'}", markup=False, highlight=False)
+    out.print(f"shows: {summary(probed.shows) or 'news'}", markup=False, highlight=False)
     print_table(["date", "title", "text"], [{**item, "text": item["text"][:120]} for item in facts["items"]])
     for event in facts["events"]:
         out.print(f"{event['kind']}: {event['evidence']}", markup=False, highlight=False)
-    out.print(f"\nTo watch it, under sources:\n{probed.yaml}", markup=False, highlight=False)
+    for note in probed.notes:
+        out.print(f"note: {note}", markup=False, highlight=False)
+    out.print(f"\nTo watch it, a file in sources.d with:\n{probed.yaml}", markup=False, highlight=False)
 
 
 @app.command()
