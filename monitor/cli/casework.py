@@ -80,7 +80,7 @@ def _show(found: Timeline, today: date) -> None:
     _section("open", (one.what for one in found.open))
     _section(f"time to appeal, {CAUTION}", (text for step in found.steps if step.times for text in _times(step, today)))
     _section("related cases", (_relative(id_, newest) for id_, newest in found.related.items()))
-    _section("learned from pages (what is wrong, put under `ignore` in the config)", map(_fact, found.learned))
+    _section("learned from pages (what is wrong, put under `ignore` in the config)", _facts(found.learned))
 
 
 def _say(text: str) -> None:
@@ -120,5 +120,10 @@ def _relative(id_: str, newest: Development | None) -> str:
     return f"{id_}: {_dated(newest)}" if newest else f"{id_}: nothing found yet"
 
 
-def _fact(fact: Learned) -> str:
-    return f"{fact.fact} {fact.value}: “{fact.evidence}” ({fact.source})"
+def _facts(learned: Iterable[Learned]) -> Iterator[str]:
+    """What was learned, that of one kind and one evidence together."""
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for fact in learned:
+        grouped.setdefault((fact.fact, fact.evidence, fact.source), []).append(fact.value)
+    for (kind, evidence, source), values in grouped.items():
+        yield f"{kind} {', '.join(values)}: “{evidence}” ({source})"

@@ -6,6 +6,7 @@ from datetime import date
 
 from monitor.core.deadlines import Deadline, deadlines
 from monitor.core.deadlines import as_json as deadline_json
+from monitor.core.linking import is_ignored
 from monitor.core.review import periods
 from monitor.core.shape import as_json as development_json
 from monitor.core.wording import day, headline, spoken
@@ -65,7 +66,7 @@ def timeline(
     return Timeline(
         case=case,
         dockets=tuple(sorted(case.dockets, key=_height)),
-        learned=tuple(fact for fact in learned if fact.case == case.id and fact.value not in case.ignore),
+        learned=tuple(fact for fact in learned if fact.case == case.id and not is_ignored(fact, case)),
         related=related or {},
         government=government,
         steps=tuple(_step(one, ordered, government) for one in ordered),
@@ -113,15 +114,23 @@ def _same_docket(one: LegalEvent, other: LegalEvent) -> bool:
 
 def _open(ordered: Sequence[Development]) -> Iterator[Open]:
     """Requests that nobody ruled on, appeals that nobody decided: as far as the developments tell."""
-    for number, begun in enumerate(ordered):
-        later = [one for one in ordered[number + 1 :] if not one.undone]
+    for begun in ordered:
+        later = [one.event for one in ordered if not one.undone and _comes_after(one, begun)]
         if begun.undone:
             continue
-        if begun.event.kind == "request" and not any(_answers(one.event, begun.event) for one in later):
+        if begun.event.kind == "request" and not any(_answers(one, begun.event) for one in later):
             asked = begun.event.matters[0].motion if begun.event.matters else begun.event.title or "urgent relief"
             yield Open(f"asked on {day(day_of(begun))}, not decided in what was read: {asked}", begun)
-        elif begun.event.appeal and not any(_concludes(one.event, begun.event) for one in later):
+        elif begun.event.appeal and not any(_concludes(one, begun.event) for one in later):
             yield Open(f"{_pending(begun.event)} since {day(day_of(begun))}", begun)
+
+
+def _comes_after(one: Development, begun: Development) -> bool:
+    """Whether a development is later than another; on one day and docket their entry numbers tell."""
+    mine, its = one.event.entry or "", begun.event.entry or ""
+    if day_of(one) == day_of(begun) and _same_docket(one.event, begun.event) and mine.isdigit() and its.isdigit():
+        return int(mine) > int(its)
+    return one is not begun and day_of(one) >= day_of(begun)
 
 
 def _answers(ruling: LegalEvent, request: LegalEvent) -> bool:
@@ -137,18 +146,19 @@ def _answers(ruling: LegalEvent, request: LegalEvent) -> bool:
 
 
 def _concludes(later: LegalEvent, begun: LegalEvent) -> bool:
-    """Whether a later event ends a review: a decision of the court it went to, an agreed end, or a mandate."""
+    """Whether a later event ends a review: a decision of the court it went to, an agreed end, a mandate sent back."""
     appeal, court = begun.appeal, _court_of_review(begun)
     if appeal is None or later.kind not in {"ruling", "ended"}:
         return False
-    if later.relief == "mandate":
-        return appeal.type not in {"certiorari", "application"}
+    if later.relief == "mandate" and later.court == begun.court != court:
+        return not later.refers_to or begun.entry in {str(number) for number in later.refers_to}
     number = appeal.number or (begun.docket_number if court == begun.court else None)
     if later.court != court or (number and later.docket_number and not same_number(number, later.docket_number)):
         return False
     if appeal.type == "rehearing":
         return later.relief == "rehearing"
-    return later.kind == "ended" or appeal.type == "application" or bool(periods(later, None))
+    ends = later.kind == "ended" or later.relief == "mandate" or appeal.type == "application"
+    return ends or bool(periods(later, None))
 
 
 def _court_of_review(event: LegalEvent) -> str | None:

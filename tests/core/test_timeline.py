@@ -79,6 +79,7 @@ def test_an_appeal_is_pending_until_its_court_decides():
     assert opened(NUMBERED) == ["appeal pending in the D.C. Circuit, No. 26-5006 since 6 Jan 2026"]
     assert opened(NUMBERED, DECIDED) == []
     assert opened(NUMBERED, happening("m", relief="mandate")) == []
+    assert opened(NUMBERED, happening("m", relief="mandate", refers_to=(55,))) == []
     assert opened(NUMBERED, happening("e", kind="ended", court="cadc", docket_number="26-5006")) == []
 
 
@@ -88,6 +89,8 @@ def test_an_appeal_is_pending_until_its_court_decides():
         {"court": "cadc", "docket_number": "25-5181", "disposition": "affirmed"},  # of another appeal
         {"court": "cadc", "docket_number": "26-5006", "disposition": "granted", "relief": "stay_pending_appeal"},
         {"court": "dcd", "disposition": "granted", "relief": "dismissal"},
+        {"relief": "mandate", "refers_to": (40,)},  # sent back in the appeal of entry 40
+        {"court": "cadc", "docket_number": "25-5181", "relief": "mandate"},
         {"court": "cadc", "docket_number": "26-5006", "disposition": "affirmed", "filed": date(2026, 1, 1)},
     ],
 )
@@ -120,6 +123,8 @@ def test_a_request_is_open_until_it_is_ruled_on():
     assert opened(request, happening("x", relief="injunction", disposition="denied")) == []
     assert opened(request, happening("x", kind="ended")) == []
     assert len(opened(request, happening("x", relief="dismissal", disposition="denied"))) == 1
+    assert len(opened(happening("x", relief="injunction", disposition="denied", entry="69"), request)) == 1
+    assert opened(happening("x", relief="injunction", disposition="denied", entry="71"), request) == []
 
 
 def test_the_timeline_as_json():
@@ -127,7 +132,7 @@ def test_the_timeline_as_json():
     fact = Learned(CASE.id, "docket", "cadc 26-5006", "USCA Case Number 26-5006", "ctr-docket", SEEN)
     dropped = replace(fact, value="cadc 99-9999")
     other = replace(fact, case="another")
-    case = replace(CASE, ignore=("cadc 99-9999",))
+    case = replace(CASE, ignore=("cadc No. 99-9999",))
     shape = as_json(timeline(case, [RULING, NUMBERED], [fact, dropped, other], {"centro-v-bessent": None}))
     assert json.loads(json.dumps(shape)) == shape
     assert (shape["case"], shape["dockets"]) == ("ctr-v-irs", ["dcd 1:25-cv-00457", "cadc 26-5006"])
