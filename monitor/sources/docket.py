@@ -7,12 +7,13 @@ from datetime import UTC, datetime, time
 from monitor.errors import PageError, Unreadable
 from monitor.model import Change, Follow, Mark, Page, PageRequest, Snapshot, Source
 from monitor.sources._base import Options, SourceKind, ask_plainly
+from monitor.sources._court_named import require_court
 from monitor.sources._documents import follow_documents
 from monitor.sources._identity import CaseOf, Entry, docket_items
 from monitor.sources._impostors import not_this_format
 from monitor.sources._links import host_of
 from monitor.sources._text import text_of
-from monitor.sources.docket_formats import format_of
+from monitor.sources.docket_formats import clearinghouse, format_of
 from monitor.sources.docket_formats._base import Docket
 from monitor.sources.docket_formats.courtlistener import newest_first
 
@@ -24,8 +25,8 @@ class DocketOptions(Options):
 
 
 def first(source: Source[DocketOptions], mark: Mark) -> PageRequest:
-    """The docket's address; of a CourtListener page the order with the newest entries first."""
-    return replace(ask_plainly(source, mark), url=newest_first(source.url))
+    """The docket's address; of a CourtListener page with the newest entries first, of a Clearinghouse page its data."""
+    return replace(ask_plainly(source, mark), url=clearinghouse.address(newest_first(source.url)))
 
 
 def more(source: Source[DocketOptions], pages: Sequence[Page]) -> PageRequest | None:
@@ -50,7 +51,8 @@ def parse(source: Source[DocketOptions], pages: Sequence[Page]) -> Snapshot:
 
     Raises:
         NotThePage: a login, bot-check or maintenance page came instead.
-        Unreadable: no docket, a docket in an unknown format, or one that names no case and holds no entry.
+        Unreadable: no docket, one in an unknown format or of another court than the source's, or one that names no case
+            and holds no entry.
     """
     dockets = [_read(source, page) for page in pages]
     about, entries = dockets[0].about, _joined(dockets)
@@ -69,7 +71,11 @@ def _read(source: Source[DocketOptions], page: Page) -> Docket:
     form = format_of(page.url, text)
     if form is None:
         raise _no_docket(page, text)
-    return form.read(page.url, text, source.court)
+    docket = form.read(page.url, text, None)
+    if source.court is None or docket.about.court == source.court:
+        return docket
+    require_court(page.url, docket.about.court, source.court)
+    return form.read(page.url, text, source.court)  # the page does not name its court
 
 
 def _no_docket(page: Page, text: str) -> PageError:
