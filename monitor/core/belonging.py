@@ -39,7 +39,7 @@ _GIVES_JUDGMENT = frozenset({"granted", "granted_in_part", "dismissed", *_CONCLU
 """What an order says on which judgment is entered (FRCP 58)."""
 _FROM_ABOVE = re.compile(
     r"^\W*(?:certified |true |received )*(?:copy )?(?:of )?(?:"
-    r"USCA (?:judgment|mandate|opinion|order|decision)"
+    r"USCA(?:[ -]\w+ Circuit)? (?:judgment|mandate|opinion|order|decision)"
     r"|(?:judgment|mandate|opinion|order|decision)s?(?: of| from| by)(?: the)? "
     r"(?:USCA|(?:U\.?S\.? |United States )?Court of Appeals|(?:[\w.]+ ){1,2}Circuit|(?:U\.?S\.? )?Supreme Court)"
     r"|Supreme Court Case Info|(?:received )?order from the Supreme Court)",
@@ -160,9 +160,12 @@ def _explains(opinion: LegalEvent, order: LegalEvent) -> bool:
     """Whether an opinion gives the reasons of an order or judgment."""
     if not _REASONS.search(opinion.title) or opinion.disposition not in (None, "other", order.disposition):
         return False
+    if is_judgment(order):
+        return True
+    if opinion.unread and not opinion.refers_to:  # a bare label; an order of weight on the same day is the one
+        return order.significance == "major" and order.title.casefold().startswith("order on")
     of_it = order.entry is not None and order.entry.isdigit() and int(order.entry) in opinion.refers_to
-    of_the_same = not set(opinion.refers_to).isdisjoint(order.refers_to)
-    return of_it or of_the_same or is_judgment(order)
+    return of_it or not set(opinion.refers_to).isdisjoint(order.refers_to)
 
 
 def is_judgment(event: LegalEvent) -> bool:
@@ -201,7 +204,9 @@ def is_mandate(event: LegalEvent, title: str) -> bool:
 def _is_mandate_of(seen: Seen, known: Development) -> bool:
     """Whether an entry is the mandate of a decision on appeal: it makes the decision final (FRAP 41), and joins it."""
     decision = known.event
-    if not is_mandate(seen.event, seen.sighting.item.title) or not _concludes(decision):
+    below = _is_from_above(known) and not any(_MANDATE.search(report.title) for report in known.reports)
+    decided = _concludes(decision) or (below and decision.disposition in _CONCLUDES)
+    if not is_mandate(seen.event, seen.sighting.item.title) or not decided:
         return False
     in_time = timedelta(0) <= seen.day - _day_of(known) <= MANDATE_WITHIN
     return in_time and seen.is_of_case(known) and not _disagree(seen.event, decision)
@@ -218,15 +223,21 @@ def _is_copy_from_above(seen: Seen, known: Development) -> bool:
     """Whether one is the entry below of what a higher court decided, or both are entries of it on one docket."""
     event, other = seen.event, known.event
     mine = _FROM_ABOVE.match(seen.sighting.item.title) is not None
-    theirs = any(_FROM_ABOVE.match(report.title) for report in known.reports if report.record)
+    theirs = _is_from_above(known)
     if not (mine or theirs) or not seen.is_of_case(known) or _disagree(event, other):
         return False
     if abs(seen.day - _day_of(known)) > COPY_BELOW_WITHIN:
         return False
     if mine and theirs:
-        return same_docket(event, other) and event.disposition == other.disposition and event.relief == other.relief
+        same = (event.disposition, event.relief) == (other.disposition, other.relief)
+        return same and event.disposition in _CONCLUDES and same_docket(event, other)
     above, below = (other, event) if mine else (event, other)
     return _rank(above) > _rank(below) and _concludes(above)
+
+
+def _is_from_above(known: Development) -> bool:
+    """Whether a court below told of it, in its entry of what the court above decided."""
+    return any(_FROM_ABOVE.match(report.title) for report in known.reports if report.record)
 
 
 def _rank(event: LegalEvent) -> int:
@@ -274,12 +285,16 @@ def _one_story(seen: Seen, known: Development) -> bool:
     event, case = seen.event, seen.link.case.id if seen.link else None
     if (case is None or known.case in (None, case)) and _is_copy(seen, known):
         return True
-    if case != known.case or (case is None and not (event.judge and event.judge == known.event.judge)):
+    if case != known.case or (case is None and not _same_bench(event, known.event)):
         return False
     if event.court and known.event.court and event.court != known.event.court and event.kind == "ruling":
         return False
     lag = _day_of(known) - seen.day if event.record else seen.day - _day_of(known)
     return not _contradict(event, known.event) and -NEWS_BEFORE <= lag <= NEWS_AFTER
+
+
+def _same_bench(one: LegalEvent, other: LegalEvent) -> bool:
+    return one.judge is not None and other.judge is not None and same_judge(one.judge, other.judge)
 
 
 def _is_copy(seen: Seen, known: Development) -> bool:

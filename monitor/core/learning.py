@@ -33,7 +33,8 @@ def learn(
     facts: dict[tuple[str, str, str], Learned] = {}
     for fact in (*reading.of_appeals(sightings), *reading.of_head(), *reading.of_entries()):
         facts.setdefault((fact.case, fact.fact, fact.value), fact)
-    return list(facts.values())
+    own = {(fact.case, fact.value) for fact in facts.values() if fact.fact == "docket"}
+    return [fact for fact in facts.values() if fact.fact != "related" or (fact.case, fact.value) not in own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _Reading:
         for event in (sighting.event for sighting in sightings):
             appeal, own = event.appeal, _docket_of(event)
             case = case_of(own, self.cases) if own and event.record else None
-            if case and appeal and appeal.to and appeal.number:
+            if case and own and appeal and appeal.to and appeal.number and appeal.to != own.court:
                 tie = Tie("docket", DocketRef(appeal.to, appeal.number), appeal=True)
                 yield from self._docket(case, tie, event.evidence, self._noticed(event.refers_to) or event.filed)
 

@@ -7,7 +7,6 @@ from typing import Any
 from monitor.core.detect import Sighting
 from monitor.core.weighing import weigh
 from monitor.courts.docket_numbers import parse_ref, same_ref
-from monitor.courts.registry import level  # noqa: F401 (until merging.py takes it from its home)
 from monitor.model import Case, Confidence, Development, DocketRef, Fact, Learned, Source
 
 

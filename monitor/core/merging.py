@@ -136,7 +136,13 @@ def better(old: LegalEvent, new: LegalEvent) -> LegalEvent:
         if getattr(first, field.name) in (None, (), "") and field.name not in own
     }
     merged = replace(first, **missing)
-    return replace(merged, appeal=_one_view(old.appeal, new.appeal), unread=old.unread and new.unread)
+    weighty = "major" in (old.significance, new.significance) and first.record == second.record
+    return replace(
+        merged,
+        appeal=_one_view(old.appeal, new.appeal),
+        unread=old.unread and new.unread,
+        significance="major" if weighty else first.significance,
+    )
 
 
 def _weight(event: LegalEvent) -> tuple[bool, bool, bool, bool]:
@@ -167,6 +173,11 @@ def _corrected(before: LegalEvent, after: LegalEvent) -> tuple[str, ...]:
     return (f"{CORRECTION}: now recorded as {done(after.disposition)}, before as {done(before.disposition)}",)
 
 
+def _gains_weight(before: LegalEvent, after: LegalEvent) -> bool:
+    """Whether what few people heard of, an order of no weight, is now part of a decision."""
+    return before.record and before.significance == "routine" and after.significance == "major"
+
+
 def _adds_judgment(old: Development, new: Development, event: LegalEvent) -> bool:
     """Whether judgment was entered on an order that people heard of: the time to appeal runs from it (FRAP 4(a)(7))."""
     return is_judgment(event) and not is_judgment(old.event) and len(new.parts) > len(old.parts) > 0
@@ -191,6 +202,7 @@ def _news(old: Development, new: Development, event: LegalEvent) -> tuple[str, .
     added = new.reports[len(old.reports) :]
     if any(is_mandate(event, report.title) for report in added) and not _has_mandate(old):
         words.append(MANDATE_ISSUED)
+    words += [f"{event.title or 'a decision'} entered"] if _gains_weight(before, after) else []
     words += [f"judgment entered as entry {event.entry}"] if _adds_judgment(old, new, event) else []
     if new.confirmed and not old.confirmed:
         words.append("confirmed by the docket")

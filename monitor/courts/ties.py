@@ -32,6 +32,10 @@ _TO_CIRCUIT = re.compile(
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"^Case in other court:", re.IGNORECASE)
+_COURT_AND_NUMBER = re.compile(
+    r"(?P<court>[A-Za-z\d][^,;]{0,80}(?:, [^,;\d][^,;]{0,60}|, \d\w+ Circuit)?), (?P<number>\d\d-\d{3,6})\b(?!-)"
+)
+_BEHIND = re.compile(r"(?:[\s:,#.]|No\b|Nos\b|Numbers?\b|\(s\)|\w+ Circuit\b)*(?=\d)", re.IGNORECASE)
 _SUPREME = re.compile(r"\b(?:Supreme Court|USSC|U\.S\.S\.C\.)[^.;]{0,40}?\b(?:No|Nos|number|Case)\b", re.IGNORECASE)
 _SUPREME_NUMBER = re.compile(r"\b\d\d(?:-|A|M|O)\d{1,4}\b")
 _TRANSFER = re.compile(
@@ -78,8 +82,10 @@ def ties_in(text: str, own: DocketRef) -> list[Tie]:
 
 def _appeals(words: str, own: DocketRef) -> Iterator[Tie]:
     """The numbers under which courts above know the case."""
-    if level(own.court) in ("district", "bankruptcy", "special"):
-        for match in (*_TO_CIRCUIT.finditer(words), *_ELSEWHERE.finditer(words)):
+    if _ELSEWHERE.match(words):
+        yield from _elsewhere(words, own)
+    elif level(own.court) in ("district", "bankruptcy", "special", "bap"):
+        for match in _TO_CIRCUIT.finditer(words):
             court = _above(words, own.court)
             for number in _listed(words, match.end()):
                 if court:
@@ -87,6 +93,13 @@ def _appeals(words: str, own: DocketRef) -> Iterator[Tie]:
     for match in _SUPREME.finditer(words) if own.court != "scotus" else ():
         if term := _SUPREME_NUMBER.search(words, match.end(), match.end() + _WINDOW // 4):
             yield Tie("docket", DocketRef("scotus", term[0]), appeal=True)
+
+
+def _elsewhere(words: str, own: DocketRef) -> Iterator[Tie]:
+    """The numbers in the head's list of other courts, each behind its court; those of state courts are none of ours."""
+    for match in _COURT_AND_NUMBER.finditer(words.partition(":")[2]):
+        if re.search(r"USCA|Circuit", match["court"]) and (court := _above(match["court"], own.court)):
+            yield Tie("docket", DocketRef(court, match["number"]), appeal=True)
 
 
 def _above(words: str, own: str) -> str | None:
@@ -97,9 +110,7 @@ def _above(words: str, own: str) -> str | None:
 
 def _listed(words: str, at: int) -> list[str]:
     """The bare numbers right behind this place: "10-30767", "15-80176; 16-80008"."""
-    behind = re.match(
-        r"(?:[\s:,#.]|No\b|Nos\b|Numbers?\b|\(s\)|[A-Z][a-z]+ Circuit\b)*(?=\d)", words[at : at + _WINDOW]
-    )
+    behind = _BEHIND.match(words[at : at + _WINDOW])
     if behind is None:
         return []
     return [number for number in numbers_in(f"No. {words[at + behind.end() : at + _WINDOW]}") if number[2:3] == "-"]
