@@ -1,16 +1,23 @@
 """Holes of coverage are told to people once."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from monitor.app import desk, open_store
 from monitor.config import load
+from monitor.core.coverage import Witness, hole, of_cases
+from monitor.core.linking import enriched
+from monitor.daemon import Daemon
+from monitor.following import watched
+from monitor.model import Learned
 from monitor.oversight import tell_holes
 
 CONFIG = """\
 storage: {url: "sqlite:///m.db"}
 cases: [{id: ctr, name: Doe v. Roe, dockets: ["dcd 1:25-cv-00457", "cadc 26-5006"]}]
 sources:
-  - {id: dcd-feed, kind: court_feed, court: dcd}
+  - {id: dcd-feed, kind: court_feed, court: dcd, url: "http://127.0.0.1:9/"}
   # MORE
 channels: [{id: desk, url: "json://127.0.0.1:9/"}]
 routes: [{to: [desk], events: [health]}]
@@ -51,3 +58,28 @@ def test_a_hole_for_another_reason_and_one_that_opens_again_are_told_anew(told):
     assert "cadc-feed: feeds of circuits list" in told(feed)[1]
     assert len(told(f"{feed}\n  {PAGE}")) == 2
     assert len(told(feed)) == 3
+
+
+async def test_the_daemon_tells_holes_when_it_starts(tmp_path):
+    """Nobody has to ask: the note waits for the channel that takes health."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(CONFIG)
+    daemon = Daemon(load(path, {}))
+    daemon.start()
+    try:
+        assert any("cadc 26-5006 would go unseen" in row.title for row in daemon.store.deliveries())
+    finally:
+        await daemon.stop()
+
+
+def test_sources_that_follow_an_appeal_by_themselves_count(tmp_path):
+    """A docket that an appeal led to is covered by the circuit's feed and opinions: rulings perhaps, no petitions."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(CONFIG.replace(', "cadc 26-5006"', ""))
+    config, moment = load(path, {}), datetime(2026, 1, 9, tzinfo=UTC)
+    learned = [Learned("ctr", "docket", "cadc 26-5006", "USCA Case Number 26-5006", "dcd-feed", moment)]
+    witnesses = [Witness(source) for source in watched(config, learned)]
+    circuit = of_cases(enriched(config.cases, learned), witnesses)[1]
+    assert circuit.sources == ("cadc-followed", "cadc-opinions-followed")
+    assert circuit.shows["rulings"].answer == "unknown"
+    assert "at most" in hole(circuit)

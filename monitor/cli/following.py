@@ -89,9 +89,10 @@ def follow(
         store.close()
     if not as_json:
         _show(plan)
-    written = plan.file is not None and _agreed(plan.file, yes, as_json)
-    if written and plan.file:
+    written = False
+    if plan.file and _agreed(plan.file, yes, as_json):
         write_new(plan.file, plan.text)
+        written = True
     if as_json:
         print_json(_as_json(plan, written))
     _end(plan, written)
@@ -145,9 +146,9 @@ async def _about(loaded: Config, url: str) -> About:
 def _plan(loaded: Config, store: SqlStore, wanted: Wanted, name: str | None, id_: str | None) -> Plan:
     """What to do for a docket: for a case of the config what it lacks, else a file of its own."""
     cases = enriched(loaded.cases, store.learned())
-    known = next((case for case in cases if _has(case, wanted.docket) or case.id == id_), None)
-    if known:
-        return _plan_known(loaded, store, known, wanted)
+    meant = [*(case for case in cases if _has(case, wanted.docket)), *(case for case in cases if case.id == id_)]
+    if meant:
+        return _plan_known(loaded, store, meant[0], wanted)
     called = name_of_case(name or wanted.name or f"{short(wanted.docket.court)} {wanted.docket.number}")
     case = Case(id_of_case(id_, called, [one.id for one in cases]), called, (wanted.docket,))
     file, added = file_for(loaded, case.id), addition(loaded, case, wanted.page)

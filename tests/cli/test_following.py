@@ -192,3 +192,10 @@ def test_a_folder_that_cannot_be_written_is_told(user):
     user.types("follow", *OTHER, "--yes", code=2)
     assert "cannot be written" in user.errors
     assert len(load(user.config).cases) == 1
+
+
+def test_a_docket_of_another_case_is_that_cases(user):
+    """Under whatever id it is asked for, the docket belongs to the case that has it."""
+    user.types("follow", *OTHER, "--id", "cedc", "--yes")
+    (told,) = user.lines("follow", "mad 25cv12822", "--id", "ctr")
+    assert (told["case"], told["dockets"], told["written"]) == ("cedc", ["mad 25-cv-12822"], False)
