@@ -309,7 +309,8 @@ def keep(
         silent = [one for one in found.silent if one.item.key in fresh and sound.is_watched(source, one.item)]
         news = [*told, *change_notes(source, silent, now), *notes]
         heard = book.heard([piece.development.id for piece in told if isinstance(piece, Revision)])
-        book.commit(done, mark, after, news, learned, route(news, parts.desk, now, heard=heard))
+        desk = replace(parts.desk, cases=tuple(cases))
+        book.commit(done, mark, after, news, learned, route(news, desk, now, heard=heard))
     return done
 
 

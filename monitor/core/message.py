@@ -50,13 +50,14 @@ class Message:
 class Reader:
     """For whom a message is written: why they get it, the IANA zone of their moments, a mark before every title.
 
-    `names` are the names of the cases followed, by id.
+    `names` are the names of the cases followed, `parties` their known parties, both by id.
     """
 
     why: str
     zone: str = "America/New_York"
     mark: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def message(news: News, reader: Reader) -> Message:
@@ -96,7 +97,7 @@ def _facts(development: Development, words: Sequence[str], reader: Reader) -> It
     yield Fact("Decided" if event.record else "Reported", _decided(event))
     yield Fact("Found late", _late(development, reader.zone))
     yield Fact("Appeal", _prospect(event))
-    yield Fact("Time to appeal", _time_to_appeal(development))
+    yield Fact("Time to appeal", _time_to_appeal(development, reader))
     yield Fact(_link_label(development), "; ".join(development.linked))
     yield Fact("Related cases", "; ".join(_names(development.related, reader)))
 
@@ -143,13 +144,14 @@ def _prospect(event: LegalEvent) -> str:
     return "the story says that one is possible; it reports none" if event.prospective_appeal else ""
 
 
-def _time_to_appeal(development: Development) -> str:
+def _time_to_appeal(development: Development, reader: Reader) -> str:
     """The time in which review may be sought, as on the day it was read last; "" when it counts no more."""
     event, court = development.event, COURTS.get(development.event.court or "")
     if court is None or development.undone:
         return ""
     read = max(report.seen for report in development.reports).astimezone(ZoneInfo(court.zone))
-    government = government_party([event.case_name or "", development.case_name or ""])
+    parties = reader.parties.get(development.case or "", ())
+    government = government_party([event.case_name or "", development.case_name or "", *parties])
     return time_to_appeal(event, government, read.date())
 
 

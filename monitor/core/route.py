@@ -141,7 +141,8 @@ def described(match: Match) -> str:
 
 
 def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
-    reader = Reader(way.why, way.zone, desk.mark, {case.id: case.name for case in desk.cases})
+    names = {case.id: case.name for case in desk.cases}
+    reader = Reader(way.why, way.zone, desk.mark, names, {case.id: case.parties for case in desk.cases})
     told: Message = message(news, reader)
     forms = render(told)
     return Alert(

@@ -32,7 +32,7 @@ _EMPTY_WORDS = frozenset({
 })  # fmt: skip
 _OFFICE = re.compile(
     r"\b(?:Service|Department|Secretary|Agency|United States|Commission(?:er)?|Bureau|Director|Administrat(?:ion|or)"
-    r"|Attorney General|Governor|President|State of|City of|County|Board|official|capacity)\b",
+    r"|Attorney General|Government|Governor|President|State of|City of|County|Board|official|capacity)\b",
     re.IGNORECASE,
 )
 """Parties to so many suits that their names tell little."""

@@ -2,7 +2,8 @@
 
 Only names that can mean nothing else are taken. Officers are sued by their own names ("v. Bessent"), states have
 departments too, and a suit on behalf of the United States does not make it a party (United States ex rel. Eisenstein v.
-City of New York, 2009): in all such cases the answer is that it is not known.
+City of New York, 2009): in all such cases the answer is that it is not known. District dockets say it themselves:
+"U.S. Government Defendant" (form JS 44, part II).
 """
 
 import re
@@ -12,7 +13,7 @@ _SIDES = re.compile(r"\s+(?:v|vs)\.?\s+", re.IGNORECASE)
 _OTHERS = re.compile(r",?\s*\bet\s+al\.?$", re.IGNORECASE)
 _COUNTRY = r"(?:United States(?: of America)?|U\.? ?S\.?(?: ?A\.?)?)"
 _OFFICES = (
-    r"Department|Dep['\u2019]?t|Agency|Office|Bureau|Commission|Census|Congress|Senate|House of"
+    r"Government|Department|Dep['\u2019]?t|Agency|Office|Bureau|Commission|Census|Congress|Senate|House of"
     r"|Army|Navy|Air Force|Marine Corps|Coast Guard|Forest Service|Postal Service|Secret Service|General Services"
     r"|Attorney|Marshals?|Citizenship and Immigration|Immigration and|Customs and|Copyright Office|Digital Service"
     r"|Fish and Wildlife|Food and Drug|International Trade Commission|Patent and Trademark|Securities and Exchange"

@@ -6,7 +6,7 @@ import pytest
 CASES = """\
 cases:
   - id: ctr
-    name: Center for Taxpayer Rights v. IRS
+    name: Center for Taxpayer Rights v. Bessent
     dockets: ["dcd 1:23-cv-00457"]
     related: [centro]
   - {{id: centro, name: Centro de Trabajadores Unidos v. Bessent, dockets: ["dcd 1:23-cv-00677"]}}
@@ -16,8 +16,9 @@ sources:
 HEAD = """<html><head><title>CM/ECF - dcd</title></head><body><div id="cmecfMainContent">
 <h3 align=center>U.S. District Court<BR>District of Columbia (Washington, DC)<BR>
 CIVIL DOCKET FOR CASE #: 1:23-cv-00457-CKK</h3>
-<TABLE width='100%'><tr><td valign=top width="60%"><br>CENTER FOR TAXPAYER RIGHTS v. INTERNAL REVENUE SERVICE<br>
-Assigned to: Judge Colleen Kollar-Kotelly<br></td><td><br>Date Filed: 02/17/2023<br></td></tr></table>
+<TABLE width='100%'><tr><td valign=top width="60%"><br>CENTER FOR TAXPAYER RIGHTS v. BESSENT<br>
+Assigned to: Judge Colleen Kollar-Kotelly<br></td><td><br>Date Filed: 02/17/2023<br>Jury Demand: None<br>
+Jurisdiction: U.S. Government Defendant</td></tr></table>
 <table border=1 rules=all><tr><td style='font-weight:bold'>Date Filed</td><th>#</th><td>Docket Text</td></tr>"""
 ROW = "<tr><td>{0}</td><td align='right'>{1}&nbsp;</td><td>{2} (Entered: {0})</td></tr>\n"
 ROWS = (
@@ -59,6 +60,7 @@ def test_a_case_as_json(reader):
         ("request", "54"),
         ("appeal", "57"),
     ]
+    assert case["government"] == "U.S. Government Defendant"
     learned = {fact["value"]: fact for fact in case["learned"]}
     assert "USCA Case Number 24-5006" in learned["cadc 24-5006"]["evidence"]
     assert [one["what"] for one in case["open"]] == [

@@ -50,6 +50,15 @@ def takers(news, *routes, **more):
     return [alert.channel for alert in route([news], desk(*routes), SEEN, **more)]
 
 
+def test_the_parties_of_a_case_decide_its_time_to_appeal():
+    """What a docket page says of the parties makes one day of two."""
+    ruling = replace(RULING, case_name="Center v. Bessent")
+    case = replace(CTR, name="Center v. Bessent", parties=("U.S. Government Defendant", "SCOTT BESSENT"))
+    for cases, days in (((), 2), ((case,), 1)):
+        (alert,) = route([ruling], replace(DESK, cases=cases), SEEN)
+        assert alert.text.count("days end on") == days
+
+
 def test_the_storyline_s_alerts():
     """Each of the five developments gives one alert on the newsroom's channel, in order, each its own."""
     alerts = route(STORY, DESK, SEEN)

@@ -16,6 +16,7 @@ from monitor.courts.government import government_party
         ("Smith v. Commissioner of Social Security", "Commissioner of Social Security"),
         ("New York v. Department of Homeland Security", "Department of Homeland Security"),
         ("Sierra Club v. EPA", "EPA"),
+        ("U.S. Government Defendant", "U.S. Government Defendant"),
     ],
 )
 def test_the_government_is_known_by_its_names(name, party):

@@ -64,7 +64,10 @@ def loaded(name: str) -> Any:  # noqa: ANN401 (a module without types)
 def about(data: Mapping[str, Any], court: str | None, lower: Iterable[DocketRef] = ()) -> About:
     """What the page says of its case."""
     name = one_line(data.get("case_name") or "")
-    names = (one_line(party.get("name") or "") for party in data.get("parties") or ())
+    names = [one_line(party.get("name") or "") for party in data.get("parties") or ()]
+    jurisdiction = one_line(data.get("jurisdiction") or "")
+    if jurisdiction.startswith("U.S. Government"):  # ticked on the cover sheet (form JS 44, part II), whoever is named
+        names.insert(0, jurisdiction)
     return About(
         court=court,
         docket_number=one_line(data.get("docket_number") or "") or None,
