@@ -68,9 +68,11 @@ class FolderReader:
                 about = entry.stat(follow_symlinks=False)
                 if stat.S_ISLNK(about.st_mode):
                     flaws.append(f"{entry.name}: it is a link, which is not followed; put the file itself here")
+                elif not stat.S_ISREG(about.st_mode) or not _may_be_whole(entry.name, about, now):
+                    continue
                 elif about.st_size > self._max_body:
                     flaws.append(f"{entry.name}: it is larger than {self._max_body} bytes; raise http.max_body")
-                elif stat.S_ISREG(about.st_mode) and _may_be_whole(entry.name, about, now):
+                else:
                     files.append(_File(Path(entry.path), about.st_size, about.st_mtime))
         files.sort(key=lambda file: (-file.changed, file.path.name))
         return files, sorted(flaws)

@@ -12,7 +12,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -38,6 +38,7 @@ MOST_MAILS = 100
 """Mails that one look reads; the others are read by the next ones."""
 LONGEST_MAIL = 500_000
 """Bytes of a mail that are fetched: a court's notice has a tenth of it, what is longer has attachments."""
+NO_IMAP, IS_IT = "the answer is not what a mail server says", "mend the url: is this IMAP?"
 GARBLED = (ValueError, TypeError, KeyError, IndexError)
 """What imapclient raises on answers that are no IMAP, beside its own errors."""
 AT_ONCE = 20
@@ -142,13 +143,13 @@ class Visit:
         Raises FetchError.
         """
         mailbox = self._mailbox
-        with told(mailbox):
+        with told(mailbox), ExitStack() as stack:
             client = self._connected(addresses_of(mailbox, private=private))
-        with told(mailbox, "wrong login"):
-            client.login(mailbox.user, mailbox.password)
-        with told(mailbox, "no folder"):
-            opened = client.select_folder(mailbox.folder, readonly=True)
-        with told(mailbox):
+            stack.callback(client.shutdown)
+            with told(mailbox, "wrong login"):
+                client.login(mailbox.user, mailbox.password)
+            with told(mailbox, "no folder"):
+                opened = client.select_folder(mailbox.folder, readonly=True)
             return self._mails(client, opened, before, since)
 
     def wrap_socket(self, sock: socket.socket, server_hostname: str) -> ssl.SSLSocket:  # noqa: ARG002 (see below)
@@ -249,6 +250,8 @@ def _error_of(error: Exception, mailbox: Mailbox, refusal: str) -> FetchError:  
             )
         case socket.gaierror():
             return Unreachable("no such host", where, "mend the url, or look at the name service")
+        case IMAPClientAbortError() if "unexpected response" in str(error):
+            return ServerFailed(NO_IMAP, where, IS_IT)
         case IMAPClientAbortError() | EOFError() | ConnectionResetError() | BrokenPipeError():
             return Unreachable("the mail server broke off the connection", where, BY_ITSELF)
         case OSError():
@@ -258,4 +261,4 @@ def _error_of(error: Exception, mailbox: Mailbox, refusal: str) -> FetchError:  
         case IMAPClientError() if refusal == "no folder":
             return Gone(f'there is no folder "{mailbox.folder}" that may be read', where, "mend the folder in the url")
         case _:
-            return ServerFailed("the answer is not what a mail server says", where, "mend the url: is this IMAP?")
+            return ServerFailed(NO_IMAP, where, IS_IT)

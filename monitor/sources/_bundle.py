@@ -3,6 +3,7 @@
 The body is a zip archive without compression, so that nothing in it can blow up.
 """
 
+import json
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -25,7 +26,7 @@ class Bundle:
         """The bundle as bytes; the same bundle gives the same bytes."""
         body = BytesIO()
         with zipfile.ZipFile(body, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(zipfile.ZipInfo(_FLAWS), "\n".join(map(_encodable, self.flaws)))
+            archive.writestr(zipfile.ZipInfo(_FLAWS), json.dumps(self.flaws))
             for place, (name, content) in enumerate(self.files):
                 archive.writestr(zipfile.ZipInfo(f"{place}/{_encodable(name)}"), content)
         return body.getvalue()
@@ -34,7 +35,7 @@ class Bundle:
 def bundle_of(page: Page) -> Bundle:
     """The bundle that is the body of a page."""
     with zipfile.ZipFile(BytesIO(page.body)) as archive:
-        flaws = archive.read(_FLAWS).decode().splitlines()
+        flaws = json.loads(archive.read(_FLAWS))
         members = [member for member in archive.infolist() if member.filename != _FLAWS]
         files = [(member.filename.partition("/")[2], archive.read(member)) for member in members]
     return Bundle(tuple(files), tuple(flaws))

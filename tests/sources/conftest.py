@@ -59,6 +59,12 @@ def read() -> Callable[..., Snapshot]:
     return read_page
 
 
+@pytest.fixture(name="bundled")
+def bundled_fixture() -> Callable[..., bytes]:
+    """Make the body of a page of a mailbox or a folder: names and contents of files."""
+    return bundled
+
+
 @pytest.fixture
 def read_sample() -> Callable[[Path], Snapshot]:
     """Read a sample, with the source that stands beside it."""
