@@ -153,7 +153,9 @@ def difference(change: Change) -> str:
 
 
 def joined(change: Change, story: Item | None) -> Change:
-    """The change with the story read behind its headline, if there is one; key, address and title stay the item's.
+    """The change with the story read behind its headline, if there is one; key and title stay the item's.
+
+    Its address is the story's own, by which it is known in other papers and under other links.
 
     What a document behind a docket entry says is joined to the entry's own words.
     """
@@ -166,6 +168,7 @@ def joined(change: Change, story: Item | None) -> Change:
         item,
         kind="article",
         text=story.text,
+        url=story.url or item.url,
         filed=item.filed or story.filed,
         published=item.published or story.published,
     )

@@ -1,10 +1,12 @@
 """One news story and its later edits: headline and main text, without menus, adverts and related stories."""
 
+import html
 import logging
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from monitor.errors import Unreadable
 from monitor.model import Item, Page, Snapshot, Source
@@ -22,6 +24,10 @@ _PUBLISHED = re.compile(
     r"article:published_time[\"']\s+content=[\"']([^\"']+)|\"datePublished\"\s*:\s*\"([^\"]+)\"", re.IGNORECASE
 )
 
+_CANONICAL = re.compile(r"<link\b[^<>]*\brel=[\"']?canonical\b[^<>]*>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_HEAD = 100_000
+"""Characters in which a page's head ends."""
 _NAMED = " or ".join(f"contains(concat(' ', @id, ' ', normalize-space(@class)), ' {name}')" for name in NAMES)
 _NO_STORY = [
     f"//*[self::div or self::section or self::aside or self::ul][{_NAMED} or @role='dialog'][not(.//h1 or .//article)]",
@@ -77,10 +83,21 @@ def _item(page: Page, text: str, day: str | None, title: str, body: str) -> Item
         title=title or body.split("\n", 1)[0],
         text=body,
         kind="article",
-        url=canonical(page.url),
+        url=_address(text, page.url),
         published=published.astimezone(UTC) if published else None,
         filed=published.date() if published else _day(day),
     )
+
+
+def _address(text: str, url: str) -> str | None:
+    """The story's own address: what the page calls its canonical link (RFC 6596), else the address it was read at.
+
+    Papers name so the paper that they took a story from. A link to a front page is a mistake that many sites make.
+    """
+    link = _CANONICAL.search(text, 0, _HEAD)
+    href = _HREF.search(link[0]) if link else None
+    named = canonical(html.unescape(href[1]), url) if href else None
+    return named if named and urlsplit(named).path != "/" else canonical(url)
 
 
 def _published(text: str) -> datetime | None:

@@ -109,13 +109,15 @@ def test_silent_changes_become_notes_with_their_words():
 
 
 def test_a_story_is_joined_to_its_headline():
-    """The text of the story is read for the headline; key, title and address stay the headline's."""
+    """The text of the story is read for the headline; key and title stay the headline's, the address is the story's."""
     headline = Item("guid", "Judge rules", "teaser", "article", url="http://127.0.0.1/a")
     story = Item("article", "Other title", "The whole story", "article", filed=date(2026, 1, 5))
     change = joined(Change("added", headline), story)
     assert (change.item.key, change.item.title, change.item.url) == ("guid", "Judge rules", "http://127.0.0.1/a")
     assert (change.item.text, change.item.filed) == ("The whole story", date(2026, 1, 5))
     assert joined(change, None) is change
+    elsewhere = joined(change, replace(story, url="http://127.0.0.1/b")).item
+    assert (elsewhere.key, elsewhere.url) == ("guid", "http://127.0.0.1/b")
 
 
 def test_a_document_is_joined_to_its_entry():

@@ -51,6 +51,10 @@ def test_a_feed_that_gives_one_guid_to_all_has_keys_for_each(read):
     assert keys(read("feed", rss(*(item.format(name) for name in "abb")))) == ["guid:same", "guid:same https://x.org/b"]
 
 
+ATOM_03 = """<feed version="0.3" xmlns="http://purl.org/atom/ns#"><entry><title>T</title>
+<link rel="alternate" type="text/html" href="https://x.org/1"/></entry></feed>"""
+ATOM_LINKS = """<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="html">&lt;b&gt;T&lt;/b&gt;</title>
+<link rel="enclosure" href="https://x.org/a.mp3"/><link rel="alternate" href="/1?utm_source=f"/></entry></feed>"""
 ENTRY = "<title>T</title><link>https://x.org/1</link>"
 RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://{}">{}</rdf:RDF>'
 
@@ -60,12 +64,15 @@ RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="h
     [
         ("RSS 0.9", RDF.format("my.netscape.com/rdf/simple/0.9/", f"<item>{ENTRY}</item>")),
         ("RSS 0.91", f'<rss version="0.91"><channel><item>{ENTRY}</item></channel></rss>'),
+        ("RSS 0.92", f'<rss version="0.92"><channel><item>{ENTRY}</item></channel></rss>'),
         ("RSS 1.0", RDF.format("purl.org/rss/1.0/", f'<item rdf:about="https://x.org/1">{ENTRY}</item>')),
         ("RSS 2.0", rss(f"<item>{ENTRY}</item>")),
         (
             "Atom",
             '<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>T</title><link href="https://x.org/1"/></entry></feed>',
         ),
+        ("Atom 0.3", ATOM_03),
+        ("Atom with other links", ATOM_LINKS),
         (
             "JSON Feed",
             '\ufeff{"version": "https://jsonfeed.org/version/1", "items": [{"title": "T", "url": "https://x.org/1"}]}',
@@ -74,7 +81,7 @@ RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="h
 )
 def test_every_kind_of_feed_is_read(read, version, body):
     """Headline and address come out of all versions alike."""
-    item = read("feed", body).items[0]
+    item = read("feed", body, "https://x.org/feed").items[0]
     assert (item.title, item.url, item.kind) == ("T", "https://x.org/1", "article"), version
 
 
@@ -212,6 +219,23 @@ def test_menus_around_a_story_change_nothing(read):
     )
     assert first.text == second.text
     assert first.text.startswith("In part 0 the judge")
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("<link rel=canonical href='/b?utm_source=x&amp;id=1#c'>", "https://example.org/b?id=1"),
+        ('<LINK href="https://other.test/wire/1" REL="canonical" />', "https://other.test/wire/1"),
+        ("<link rel='alternate' href='/amp'>", "https://example.org/a?id=7"),
+        ("<link rel='canonical' href='/'>", "https://example.org/a?id=7"),
+        ("<link rel='canonical' href='javascript:1'>", "https://example.org/a?id=7"),
+        ("<link rel='canonical'>", "https://example.org/a?id=7"),
+    ],
+)
+def test_a_story_has_the_address_it_names(read, link, address):
+    """The canonical link, without tracking; one to the front page, or none, leaves the address it was read at."""
+    body = f"<head><title>S</title>{link}</head><body><article><h1>S</h1>{STORY}</article></body>"
+    assert read("article", body, "https://example.org/a?id=7&fbclid=x").items[0].url == address
 
 
 def test_a_page_without_a_story_is_unreadable(read):
