@@ -27,8 +27,8 @@ _ENOUGH = 8
 """So many hashes must be comparable: of a text far longer than the other few are."""
 NEARLY_ALL = 0.8
 """A copy that is cut, or printed in a paper's own style, is at least so far in the other."""
-MORE_THAN_FRAME, WHOLE_OPENING = 0.55, 0.9
-"""A copy cut to half below a local lead: so much is shared, and the agency's opening entirely."""
+MUCH, WHOLE_OPENING = 0.45, 0.9
+"""A copy cut to half below a local lead of its length: so much is shared, and the agency's opening entirely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def is_copy(one: Sketch, other: Sketch) -> bool:
     if shared >= NEARLY_ALL:
         return True
     opens_alike = max(contained(one.opening, other), contained(other.opening, one)) >= WHOLE_OPENING
-    return shared >= MORE_THAN_FRAME and opens_alike
+    return shared >= MUCH and opens_alike
 
 
 def contained(part: Sequence[int], whole: Sketch) -> float:
