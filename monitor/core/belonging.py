@@ -30,12 +30,13 @@ COPY_BELOW_WITHIN = timedelta(days=60)
 """The court below enters its copy of an order from above within this time."""
 
 _HIGHER = ("circuit", "bap", "supreme")
-_CONCLUDES = frozenset({"affirmed", "reversed", "vacated", "remanded", "dismissed"})
+CONCLUDES = frozenset({"affirmed", "reversed", "vacated", "remanded", "dismissed"})
+"""How a higher court ends an appeal."""
 _DECISIONS = ("opinion", "judgment", "memorandum disposition", "adjudged")
 """What the titles of decisions on appeal say; of plain orders a docket may have several on one day."""
 _REASONS = re.compile(r"\b(?:opinion|reasons|memorandum|findings)\b", re.IGNORECASE)
 _JUDGMENT = re.compile(r"^\W*(?:\w+ ){0,3}judge?ment\b(?! (?:motion|debtor))", re.IGNORECASE)
-_GIVES_JUDGMENT = frozenset({"granted", "granted_in_part", "dismissed", *_CONCLUDES})
+_GIVES_JUDGMENT = frozenset({"granted", "granted_in_part", "dismissed", *CONCLUDES})
 """What an order says on which judgment is entered (FRCP 58)."""
 _FROM_ABOVE = re.compile(
     r"^\W*(?:certified |true |received )*(?:copy )?(?:of )?(?:"
@@ -205,7 +206,7 @@ def _is_mandate_of(seen: Seen, known: Development) -> bool:
     """Whether an entry is the mandate of a decision on appeal: it makes the decision final (FRAP 41), and joins it."""
     decision = known.event
     below = _is_from_above(known) and not any(_MANDATE.search(report.title) for report in known.reports)
-    decided = _concludes(decision) or (below and decision.disposition in _CONCLUDES)
+    decided = _concludes(decision) or (below and decision.disposition in CONCLUDES)
     if not is_mandate(seen.event, seen.sighting.item.title) or not decided:
         return False
     in_time = timedelta(0) <= seen.day - _day_of(known) <= MANDATE_WITHIN
@@ -216,7 +217,7 @@ def _concludes(event: LegalEvent) -> bool:
     """Whether a higher court decided an appeal by it; one that was not read counts by its title."""
     if level(event.court) not in _HIGHER or event.relief == "mandate" or event.significance != "major":
         return False
-    return event.disposition in _CONCLUDES or any(word in event.title.casefold() for word in _DECISIONS)
+    return event.disposition in CONCLUDES or any(word in event.title.casefold() for word in _DECISIONS)
 
 
 def _is_copy_from_above(seen: Seen, known: Development) -> bool:
@@ -230,9 +231,15 @@ def _is_copy_from_above(seen: Seen, known: Development) -> bool:
         return False
     if mine and theirs:
         same = (event.disposition, event.relief) == (other.disposition, other.relief)
-        return same and event.disposition in _CONCLUDES and same_docket(event, other)
+        return same and event.disposition in CONCLUDES and same_docket(event, other)
     above, below = (other, event) if mine else (event, other)
     return _rank(above) > _rank(below) and _concludes(above)
+
+
+def tells_of_above(known: Development) -> bool:
+    """Whether the best view of it is an entry in which a court below tells what the court above decided."""
+    own = (known.event.source, known.event.item)
+    return any(_FROM_ABOVE.match(report.title) for report in known.reports if (report.source, report.item) == own)
 
 
 def _is_from_above(known: Development) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from monitor.core.belonging import tells_of_above
 from monitor.core.review import Period, periods
 from monitor.core.wording import day
 from monitor.courts.days import COUNTED_SINCE, COUNTED_UNTIL, last_day, written
 from monitor.courts.registry import COURTS
-from monitor.model import LegalEvent
+from monitor.model import Development, LegalEvent
 
 Steps = tuple[str, ...]
 
@@ -37,6 +38,16 @@ class Deadline:
     steps: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
     aside: bool = False
+
+
+def deadlines_of(development: Development, government: str | None) -> tuple[Deadline, ...]:
+    """The times that a development opens; () for what counts no more, and for a court's copy of what was decided above.
+
+    The copy's day is not the one on which the court above entered its judgment (FRAP 36, S. Ct. Rule 13.3).
+    """
+    if development.undone or tells_of_above(development):
+        return ()
+    return deadlines(development.event, government)
 
 
 def deadlines(event: LegalEvent, government: str | None) -> tuple[Deadline, ...]:
@@ -88,9 +99,9 @@ def told(found: Deadline, today: date) -> str:
     return f"{found.days} days {verb} on {day(found.last)}{condition} ({found.rule}){unless}{doubt}"
 
 
-def time_to_appeal(event: LegalEvent, government: str | None, today: date) -> str:
-    """The times to seek review of an event on one line, with each rule and the caution; "" where no rule gives any."""
-    found = [one for one in deadlines(event, government) if not one.aside]
+def time_to_appeal(development: Development, government: str | None, today: date) -> str:
+    """The times to seek review of it on one line, with each rule and the caution; "" where no rule gives any."""
+    found = [one for one in deadlines_of(development, government) if not one.aside]
     by_what = groupby(found, key=lambda one: one.what)
     lines = [f"{what}: {', or '.join(told(one, today) for one in times)}" for what, times in by_what]
     return "; ".join([*lines, CAUTION]) if lines else ""

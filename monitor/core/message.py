@@ -147,12 +147,12 @@ def _prospect(event: LegalEvent) -> str:
 def _time_to_appeal(development: Development, reader: Reader) -> str:
     """The time in which review may be sought, as on the day it was read last; "" when it counts no more."""
     event, court = development.event, COURTS.get(development.event.court or "")
-    if court is None or development.undone:
+    if court is None:
         return ""
     read = max(report.seen for report in development.reports).astimezone(ZoneInfo(court.zone))
     parties = reader.parties.get(development.case or "", ())
     government = government_party([event.case_name or "", development.case_name or "", *parties])
-    return time_to_appeal(event, government, read.date())
+    return time_to_appeal(development, government, read.date())
 
 
 def _link_label(development: Development) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from monitor.core.belonging import CONCLUDES
 from monitor.courts.docket_numbers import identity
 from monitor.courts.registry import COURTS
 from monitor.model import LegalEvent
@@ -72,7 +73,6 @@ _FINAL_ORDER = "only a final order can be appealed without leave (28 U.S.C. 158(
 
 _GIVEN = frozenset({"granted", "granted_in_part"})
 _DECIDED = _GIVEN | {"denied", "vacated"}
-_UPHELD_OR_NOT = frozenset({"affirmed", "reversed", "vacated", "remanded", "dismissed"})
 _CIVIL = {
     "injunction": (_DECIDED, ()),
     "dissolution": (_DECIDED, ()),
@@ -85,7 +85,7 @@ _CIVIL = {
     "habeas": ({"granted", "denied", "dismissed"}, (*_FINAL, "a prisoner needs a certificate (28 U.S.C. 2253(c))")),
     "arbitration": ({"denied"}, ("9 U.S.C. 16(a) lists which orders about arbitration can be appealed",)),
     "intervention": ({"denied"}, ("not every circuit lets the denial of intervention be appealed at once",)),
-    None: (_UPHELD_OR_NOT, _FINAL),
+    None: (CONCLUDES, _FINAL),
 }
 """Civil rulings of a district court that can be appealed: by their relief the dispositions, and what is doubtful.
 
@@ -125,10 +125,10 @@ _PROSECUTION = re.compile(r"\s*(?:United States|U\.?S\.?A?\.?)(?: of America)? v
 def periods(event: LegalEvent, government: str | None) -> tuple[Period, ...]:
     """The periods of review that an event opens; `government` is the federal party of its case, if one is known.
 
-    None for news (they show no entry), and for an order that was not read.
+    None for news (they show no entry), for an order that was not read, for a paper received from another court.
     """
     court = COURTS.get(event.court or "")
-    if court is None or not event.record or event.unread:
+    if court is None or not event.record or event.unread or event.title.startswith("Received"):
         return ()
     opened = _OPENED.get((event.kind, court.level))
     return tuple(opened(event, government)) if opened else ()
@@ -212,7 +212,7 @@ def _circuit(event: LegalEvent, government: str | None) -> Iterator[Period]:
             yield replace(_CERTIORARI, rule="S. Ct. Rule 13.3")
             yield _MANDATE
         return
-    decided = event.disposition in _UPHELD_OR_NOT and event.relief not in _ALONG_THE_WAY
+    decided = event.disposition in CONCLUDES and event.relief not in _ALONG_THE_WAY
     answered = event.disposition in _ANSWERED_BY_A_CIRCUIT.get(event.relief or "", ())
     if decided or answered:
         maybe_criminal = _PROSECUTION.match(event.case_name or "") is not None
@@ -222,7 +222,7 @@ def _circuit(event: LegalEvent, government: str | None) -> Iterator[Period]:
 
 def _panel(event: LegalEvent, government: str | None) -> Iterator[Period]:
     """A bankruptcy appellate panel: rehearing there, then the court of appeals (28 U.S.C. 158(d)(1))."""
-    if event.disposition in _UPHELD_OR_NOT:
+    if event.disposition in CONCLUDES:
         yield Period("motion for rehearing", 14, "FRBP 8022(a)(1)", "FRBP 9006(a)(1)")
         yield from _either(_NOTICE, _NOTICE_GOVERNMENT, government, rule="FRAP 6(b)(1), {}")
 
@@ -236,7 +236,7 @@ def _bankruptcy(event: LegalEvent, _government: str | None) -> Iterator[Period]:
 
 def _supreme(event: LegalEvent, _government: str | None) -> Iterator[Period]:
     refused = event.relief == "certiorari" and event.disposition == "denied"
-    if refused or (event.disposition in _UPHELD_OR_NOT and event.relief not in _ALONG_THE_WAY):
+    if refused or (event.disposition in CONCLUDES and event.relief not in _ALONG_THE_WAY):
         yield Period("petition for rehearing", 25, f"S. Ct. Rule 44.{2 if refused else 1}", "S. Ct. Rule 30.1")
 
 
@@ -258,7 +258,7 @@ _AS_FROM_A_DISTRICT = {"uscfc": "28 U.S.C. 2522", "cit": "28 U.S.C. 2645(c)", "c
 def _ends(event: LegalEvent) -> bool:
     """Whether a ruling looks as if it ended the case."""
     dispositions, _ = _CIVIL.get(event.relief, (frozenset(), ()))
-    return event.disposition in dispositions | _UPHELD_OR_NOT and event.relief not in _ALONG_THE_WAY
+    return event.disposition in dispositions | CONCLUDES and event.relief not in _ALONG_THE_WAY
 
 
 def _cross(event: LegalEvent, _government: str | None) -> Iterator[Period]:

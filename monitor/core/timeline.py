@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.core.deadlines import Deadline, deadlines
+from monitor.core.belonging import CONCLUDES, tells_of_above
+from monitor.core.deadlines import Deadline, deadlines_of
 from monitor.core.deadlines import as_json as deadline_json
 from monitor.core.linking import is_ignored
 from monitor.core.review import periods
@@ -92,8 +93,8 @@ def _height(ref: DocketRef) -> int:
 
 
 def _step(development: Development, ordered: Sequence[Development], government: str | None) -> Step:
-    """A development with its times; one that no longer counts opens none."""
-    times = () if development.undone else deadlines(development.event, government)
+    """A development with its times, and what was done about them."""
+    times = deadlines_of(development, government)
     since = tuple(one for one in ordered if _seeks_review_of(one, development)) if times else ()
     return Step(day_of(development), development, times, since)
 
@@ -115,10 +116,10 @@ def _same_docket(one: LegalEvent, other: LegalEvent) -> bool:
 def _open(ordered: Sequence[Development]) -> Iterator[Open]:
     """Requests that nobody ruled on, appeals that nobody decided: as far as the developments tell."""
     for begun in ordered:
-        later = [one.event for one in ordered if not one.undone and _comes_after(one, begun)]
+        later = [one for one in ordered if not one.undone and _comes_after(one, begun)]
         if begun.undone:
             continue
-        if begun.event.kind == "request" and not any(_answers(one, begun.event) for one in later):
+        if begun.event.kind == "request" and not any(_answers(one.event, begun.event) for one in later):
             asked = begun.event.matters[0].motion if begun.event.matters else begun.event.title or "urgent relief"
             yield Open(f"asked on {day(day_of(begun))}, not decided in what was read: {asked}", begun)
         elif begun.event.appeal and not any(_concludes(one, begun.event) for one in later):
@@ -145,13 +146,14 @@ def _answers(ruling: LegalEvent, request: LegalEvent) -> bool:
     )
 
 
-def _concludes(later: LegalEvent, begun: LegalEvent) -> bool:
-    """Whether a later event ends a review: a decision of the court it went to, an agreed end, a mandate sent back."""
-    appeal, court = begun.appeal, _court_of_review(begun)
+def _concludes(development: Development, begun: LegalEvent) -> bool:
+    """Whether a later development ends a review: decided or ended by the court it went to, or so entered below."""
+    later, appeal, court = development.event, begun.appeal, _court_of_review(begun)
     if appeal is None or later.kind not in {"ruling", "ended"}:
         return False
-    if later.relief == "mandate" and later.court == begun.court != court:
-        return not later.refers_to or begun.entry in {str(number) for number in later.refers_to}
+    if later.court == begun.court != court:
+        from_above = later.relief == "mandate" or (tells_of_above(development) and later.disposition in CONCLUDES)
+        return from_above and (not later.refers_to or begun.entry in {str(number) for number in later.refers_to})
     number = appeal.number or (begun.docket_number if court == begun.court else None)
     if later.court != court or (number and later.docket_number and not same_number(number, later.docket_number)):
         return False

@@ -45,9 +45,9 @@ def reader(user):
     """A user whose config follows the case, after a first reading and one with all rows."""
     user.config.write_text(user.config.read_text().split("cases:")[0] + CASES.format(user.site.url("/docket")))
     user.site.put("/docket", page(ROWS[:1]))
-    user.types("check")
+    user.types("check", "docket")
     user.site.put("/docket", page(ROWS))
-    user.types("check")
+    user.types("check", "docket")
     return user
 
 
@@ -73,6 +73,17 @@ def test_a_case_as_json(reader):
     assert ruling["since"] == [case["developments"][2]["id"]]
     assert (notice["rule"], notice["last"]) == ("FRAP 4(a)(3)", "2024-01-19")
     assert case["related"] == ["centro"]
+
+
+def test_a_judgment_from_above_ends_the_appeal_and_opens_no_time_below(reader):
+    """The district's entry of the circuit's judgment: nothing is pending, and its day is no day of the circuit's."""
+    above = "USCA JUDGMENT as to 57 Notice of Appeal. Ordered that the order of the District Court is affirmed."
+    reader.site.put("/docket", page((*ROWS, ("06/03/2024", "80", above))))
+    reader.types("check", "docket")
+    (case,) = reader.lines("case", "ctr")
+    assert (case["developments"][-1]["entry"], case["developments"][-1]["disposition"]) == ("80", "affirmed")
+    assert not [time for time in case["deadlines"] if time["development"] == case["developments"][-1]["id"]]
+    assert not [one for one in case["open"] if one["what"].startswith("appeal")]
 
 
 def test_a_case_for_a_person(reader):

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.deadlines import CAUTION, as_json, deadlines, time_to_appeal
+from monitor.core.deadlines import CAUTION, as_json, deadlines, deadlines_of, time_to_appeal
 from monitor.courts.days import closed
 from monitor.courts.registry import COURTS
 from monitor.detectors import DETECTORS
 from monitor.model import Appeal, Item, LegalEvent
-from tests.core.storyline import AFFIRMANCE, APPEAL, INDICATIVE, RULING
+from tests.core.storyline import AFFIRMANCE, APPEAL, INDICATIVE, RULING, development
 
 ENTERED = date(2026, 1, 5)
 NUMBERS = {"circuit": "26-5001", "supreme": "25-1001", "bap": "26-1001", "bankruptcy": "26-10001"}
@@ -169,7 +169,7 @@ def test_no_rule_no_time(text, court):
     """What cannot be appealed now opens no time, and no line is told of it."""
     event = entry(text, court)
     assert deadlines(event, "IRS") == ()
-    assert time_to_appeal(event, "IRS", ENTERED) == ""
+    assert time_to_appeal(development(event), "IRS", ENTERED) == ""
 
 
 def test_an_indicative_ruling_opens_no_time():
@@ -182,6 +182,25 @@ def test_news_and_unread_orders_open_no_time():
     assert deadlines(replace(RULING.event, record=False), "IRS") == ()
     assert deadlines(replace(RULING.event, unread=True), "IRS") == ()
     assert deadlines(replace(RULING.event, court="no-such-court"), "IRS") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "court"),
+    [
+        (
+            "USCA JUDGMENT as to 42 Notice of Appeal. Ordered that the judgment of the District Court is reversed.",
+            "mad",
+        ),
+        ("ORDER of USCA as to 42 Notice of Appeal: the appeal is dismissed.", "mad"),
+        ("Supreme Court Case Info Case number: 16-1540 Ruling: Vacated/Remanded, 10/24/2017", "ca9"),
+        ("Received 9th Circuit Court of Appeals Mandate on 08/09/2017; DISMISSED", "bap9"),
+    ],
+)
+def test_a_copy_of_what_was_decided_above_opens_no_time(text, court):
+    """The court below enters it days later: its day is not that of the judgment."""
+    event = replace(entry(text, court), source="docket", item="k")
+    copied = replace(development(event), reports=(replace(RULING.reports[0], source="docket", item="k", title=text),))
+    assert deadlines_of(copied, "IRS") == ()
 
 
 def test_an_unknown_day_of_entry_is_uncertain():
@@ -212,7 +231,7 @@ def test_the_mandate_follows_the_time_for_rehearing():
     rehearing, mandate, _ = found
     assert (rehearing.last, mandate.last) == (date(2026, 4, 10), date(2026, 4, 17))
     assert mandate.uncertain
-    assert "mandate" not in time_to_appeal(AFFIRMANCE.event, "IRS", ENTERED)
+    assert "mandate" not in time_to_appeal(AFFIRMANCE, "IRS", ENTERED)
 
 
 def test_a_motion_that_starts_the_time_anew_is_named_beside_it():
@@ -230,20 +249,20 @@ def test_an_appeal_in_a_prosecution_may_have_14_days_for_rehearing():
 
 def test_the_line_names_rule_and_caution():
     """One line with the day, the rule, and that it is no legal advice."""
-    assert time_to_appeal(RULING.event, "IRS", date(2025, 11, 21)) == (
+    assert time_to_appeal(RULING, "IRS", date(2025, 11, 21)) == (
         "notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; " + CAUTION
     )
-    both = time_to_appeal(RULING.event, None, date(2025, 11, 21))
+    both = time_to_appeal(RULING, None, date(2025, 11, 21))
     assert both.startswith("notice of appeal: 30 days end on 22 Dec 2025 if")
     assert ", or 60 days end on 20 Jan 2026 if" in both
 
 
 def test_a_time_that_is_over_is_no_statement_about_rights():
     """It says when so many days ended, and that they may have been extended; never that anything expired."""
-    line = time_to_appeal(RULING.event, "IRS", date(2026, 1, 21))
+    line = time_to_appeal(RULING, "IRS", date(2026, 1, 21))
     assert "60 days ended on 20 Jan 2026 (FRAP 4(a)(1)(B)) unless a motion or order extended it" in line
     assert "expired" not in line
-    assert "end on" in time_to_appeal(RULING.event, "IRS", date(2026, 1, 20))
+    assert "end on" in time_to_appeal(RULING, "IRS", date(2026, 1, 20))
 
 
 def test_a_time_as_json():
