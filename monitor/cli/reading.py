@@ -1,6 +1,6 @@
 """Verbs that show what is stored: events, sources, history, diff, outbox."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -101,9 +101,17 @@ def sources(
     else:
         columns = ["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "shows", "why"]
         print_table(columns, rows)
+        _show_flaws(rows)
         out.print()
         show_coverage(dockets)
         show_holes(dockets)
+
+
+def _show_flaws(rows: Iterable[Mapping[str, Any]]) -> None:
+    """The parts of sources that could not be read: mails, files."""
+    for row in rows:
+        for flaw in row["flaws"]:
+            out.print(f"{row['source']}: not read: {flaw}", markup=False, highlight=False)
 
 
 def _show_dockets(dockets: Sequence[Coverage], as_json: bool) -> None:
@@ -130,6 +138,7 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
     rows = []
     for witness in witnesses(loaded, store):
         source, mark = witness.source, store.mark(witness.source.id)
+        latest = store.latest(source.id)
         rows.append(
             {
                 "source": source.id,
@@ -144,6 +153,8 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
                 "failures": mark.failures,
                 "error": mark.error,
                 "carries": mark.carries or None,
+                "flaws": list(latest.flaws) if latest else [],
+                "ignored": latest.ignored if latest else 0,
                 "coverage": shows_as_json(shows(witness)),
                 "shows": summary(shows(witness)) or "no docket",
                 "why": source.why,
