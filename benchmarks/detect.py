@@ -2,23 +2,29 @@
 
 FOLDER holds `dockets.jsonl` and `news.jsonl` in the form of the shared corpus (default ../shared/corpus). What is
 labelled "either" is not scored. The rules were tuned on these texts, so on other dockets the figures will be lower.
+
+By docket file: the dockets are dealt into five parts, each docket whole, and each part is scored alone. Rules are not
+trained part by part, so the spread shows how far a figure hangs on a few dockets, not what an unseen one would give;
+for that, FOLDER names a set that nobody tuned to.
 """
 
 import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from monitor.detectors import DETECTORS
 from monitor.model import Item
 
 SEE = {detector.kind: detector.see for detector in DETECTORS}
 DEFAULT = [detector for detector in DETECTORS if detector.default]
+PARTS = 5
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus"
 
 
@@ -40,13 +46,27 @@ class Score:
         if got != want:
             self.errors.append(f"{'missed' if want else 'false '} {text}")
 
+    @property
+    def precision(self) -> float:
+        """How much of what was found is right."""
+        return self.hits / ((self.hits + self.false) or 1)
+
+    @property
+    def recall(self) -> float:
+        """How much of what is there was found."""
+        return self.hits / ((self.hits + self.missed) or 1)
+
+    @property
+    def figure(self) -> float:
+        """F1, or the part that is right."""
+        f1 = 2 * self.precision * self.recall / ((self.precision + self.recall) or 1)
+        return self.recall if self.accuracy else f1
+
     def __str__(self) -> str:
-        precision = self.hits / ((self.hits + self.false) or 1)
-        recall = self.hits / ((self.hits + self.missed) or 1)
+        of = f"(of {self.hits + self.missed})"
         if self.accuracy:
-            return f"right {recall:.3f}  (of {self.hits + self.missed})"
-        f1 = 2 * precision * recall / ((precision + recall) or 1)
-        return f"precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}  (of {self.hits + self.missed})"
+            return f"right {self.figure:.3f}  {of}"
+        return f"precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.figure:.3f}  {of}"
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -56,10 +76,10 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def score_dockets(path: Path) -> dict[str, Score]:
+def score_dockets(labelled: Iterable[dict[str, Any]]) -> dict[str, Score]:
     """Rulings (major, all), appeals, and how they were decided."""
     scores: dict[str, Score] = defaultdict(Score, {"dispositions": Score(accuracy=True)})
-    for row in rows(path):
+    for row in labelled:
         item = Item(row["id"], "", row["text"])
         ruling, appeal = SEE["ruling"](item).event, SEE["appeal"](item).event
         shown = f"{row['id']} {'(hard) ' if row.get('hard') else ''}{row['text'][:90]!r}"
@@ -74,6 +94,14 @@ def score_dockets(path: Path) -> dict[str, Score]:
             wrong = f"{shown} is {row['disposition']}, not {ruling.disposition}"
             scores["dispositions"].count(got=same, want=True, text=wrong)
     return scores
+
+
+def by_docket_file(labelled: Iterable[dict[str, Any]]) -> list[dict[str, Score]]:
+    """The scores of PARTS parts, no docket file in two of them; which part it is depends on its name only."""
+    parts: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in labelled:
+        parts[crc32(row.get("source", row["id"]).encode()) % PARTS].append(row)
+    return [score_dockets(part) for part in parts.values()]
 
 
 def score_news(path: Path) -> dict[str, Score]:
@@ -111,13 +139,18 @@ def texts_per_second(items: list[Item]) -> float:
 def main() -> None:
     """Print the scores, the errors, the speed."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CORPUS
-    scores = score_dockets(folder / "dockets.jsonl") | score_news(folder / "news.jsonl")
+    dockets = list(rows(folder / "dockets.jsonl"))
+    scores = score_dockets(dockets) | score_news(folder / "news.jsonl")
     for name, score in scores.items():
         print(f"{name:23} {score}")
+    parts = by_docket_file(dockets)
+    for name in ("major rulings", "all rulings", "appeals", "dispositions"):
+        figures = sorted(part[name].figure for part in parts if part[name].hits + part[name].missed)
+        print(f"by docket file: {name:15} {figures[0]:.3f} to {figures[-1]:.3f} in {len(figures)} parts")
     for name, score in scores.items():
         for error in score.errors:
             print(f"  {name}: {error}")
-    entries = [Item(row["id"], "", row["text"]) for row in rows(folder / "dockets.jsonl")]
+    entries = [Item(row["id"], "", row["text"]) for row in dockets]
     story = Item(
         "story", "Judge blocks rule", "A judge blocked the rule on Friday. He said so at length. " * 90, "article"
     )

@@ -47,6 +47,7 @@ _DIFFERS = re.compile(
 """A judge of whom this is said dissents, concurs or stands aside, and is not the one who decides."""
 _OF_ANOTHER = re.compile(r"['\u2019]s\b")
 """A judge in the possessive is the one whose order is looked at."""
+_INITIALS = re.compile(r"[A-Z]{2,4}")
 _MOST = 4000
 """How far into an entry a judge is looked for, in characters."""
 
@@ -92,11 +93,24 @@ def surname(name: str) -> str:
 
 
 def same_judge(one: str, other: str) -> bool:
-    """Whether two writings can be one judge: same last name, and first names that do not contradict each other."""
+    """Whether two writings can be one judge: same last name, and first names that do not contradict each other.
+
+    Initials are a writing, too: courts hang "-CKK" behind their docket numbers.
+    """
+    if _INITIALS.fullmatch(one.strip()) or _INITIALS.fullmatch(other.strip()):
+        return initials(one) == initials(other)
     if not surname(one) or surname(one).casefold() != surname(other).casefold():
         return False
     first, second = _first_letter(one), _first_letter(other)
     return first == second or not first or not second
+
+
+def initials(name: str) -> str:
+    """The initials of a judge, as a docket number bears them: "Colleen Kollar-Kotelly" -> "CKK", "CKK" -> "CKK"."""
+    bare = re.sub(rf"^{_TITLE} ", "", _SUFFIX.sub("", name.strip()))
+    if _INITIALS.fullmatch(bare):
+        return bare
+    return "".join(word[0].upper() for word in re.split(r"[\s.-]+", bare) if word)
 
 
 def _first_letter(name: str) -> str:

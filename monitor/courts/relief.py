@@ -34,7 +34,7 @@ _MAJOR: dict[str, str] = {
         (?:stay(?:ing|s|ed)?|injunction)\b[^.;]{0,80}? pending (?:(?:an?|the|its|his|her|their|resolution of\
             |disposition of|further|[\w']+'s) )*(?:(?:[\w']+ )?(?:motion|petition) (?:for\
             |to) [\w ]{0,30}?)?(?:interlocutory |direct )?(?:appeals?\b|appellate review|certiorari|review\
-            |order of the court)
+            |order of (?:the )?(?:court|chief justice|justice|undersigned|panel))
         stay (?:of )?(?:the )?(?:[\w']+ ){0,3}?(?:judgment|injunction|removal|execution|mandate|order)
     """,
     "recall of the mandate": r"""
@@ -192,6 +192,7 @@ _MAJOR: dict[str, str] = {
         (?:order )?confirm(?:ing|ed|ation of)? (?:the |debtors?'? |first |second |third |amended |modified \
             |joint )*(?:chapter \d+ )?plan
         plan (?:of reorganization )?(?:is |was )?confirm(?:ed|ation)
+        (?:(?:chapter \d+|amended|modified) )+plan(?= (?:is|be|not)\b)
         confirmation of (?:chapter \d+ )?plan
     """,
     "sale": r"""
@@ -214,6 +215,8 @@ _MAJOR: dict[str, str] = {
     """,
     "reopening": r"""
         reopen(?:ing)?\b
+        reinstat(?:e|es|ing|ement)(?: of)? (?:the |this |its )?(?:appeal|case|action|proceeding)
+        (?:appeal|case|action|proceeding)s? (?:(?:is|are|be|hereby) )*reinstated
     """,
     "sealing of the case": r"""
         (?:un)?seal(?:ing)? (?:the |this |entire )*(?:case|action)\b

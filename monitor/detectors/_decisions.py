@@ -46,6 +46,15 @@ _PETITION_ALONE = re.compile(
 """A petition or application to the Supreme Court without a word of what it asks for."""
 _FEW_WORDS = 8
 """A name of fewer words that names no subject stands for the motion named before: "Plaintiff's motion is"."""
+_BEGINS = re.compile(
+    r".*(?:\bhearing (?:was )?held\b|\b(?:disposition|decided) without (?:a )?hearing\b|\border(?:ed|s|ing)?,? that\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The occasion of a decision and the reason for it, behind which what is decided begins."""
+_COURT_ACTS = re.compile(
+    r"\b(?:court|judge|panel|circuit|justice [\w.]+) (?:(?:has|had|also|hereby|then|orally) )*$", re.IGNORECASE
+)
+"""Before "granted" it makes an active sentence of it: what is decided comes after."""
 _OTHERS = re.compile(
     r"\b(?:all|any|other|pending|remaining|outstanding|oral|tenus|certain|related)\b[\w' ]*"
     r"\b(?:motion|request|relief|petition)",
@@ -140,8 +149,10 @@ def _spoken(clause: _Clause) -> Iterator[Decision]:
 
 def _said(entry: _Entry, act: Act, edge: int, limit: int) -> _Said:
     """The words around an act, between the acts before and after it."""
-    behind = entry.text[edge : act.start]
-    return _Said(entry, act, edge, behind, entry.text[act.end : limit], act.looks_back and _names_something(behind))
+    begins = _BEGINS.match(entry.text, edge, act.start)
+    behind = entry.text[begins.end() if begins else edge : act.start]
+    looks_back = act.looks_back and not _COURT_ACTS.search(behind) and _names_something(behind)
+    return _Said(entry, act, edge, behind, entry.text[act.end : limit], looks_back)
 
 
 def _done(clause: _Clause) -> Iterator[Decision]:

@@ -73,13 +73,14 @@ _DONE = {
             |appeal)s? (?:(?:is|are|be|shall be|hereby|remains?|in its entirety) )*stayed
         (?:staying|stays) (?:the |this )?(?:\w+ )?(?:case|action|proceeding|matter|litigation|removal|order\
             |judgment|injunction|mandate)
-        (?:order(?! that)|judgment|injunction|decision|ruling|removal)\b[^.;:]{0,160}? (?:is|are|be) (?:hereby \
-            |temporarily )?stayed
+        (?:order(?! that)|judgment|injunction|decision|ruling|removal)\b(?:[^.;:]|(?<=no)\.|:(?=\d)){0,160}? \
+            (?:is|are|be) (?:hereby |temporarily )?stayed
+        stay\b[^.;]{0,60}? (?:is|be|are) (?:hereby )?extended
         removal stayed
     """,
     "transfer": r"""
         (?:case|action|matter|proceeding|jurisdiction)\b[^.;]{0,60}? transferr?ed (?:to|in)
-        transferring (?:the |this )?(?:case|action|matter|venue|proceeding|civil|jurisdiction)
+        transfer(?:ring|s) (?:the |this )?(?:case|action|matter|venue|proceeding|civil|jurisdiction|petition|appeal)
     """,
     "closing": r"""
         (?:case|action|proceeding|matter)\b(?: [\w:-]+)? (?:(?:is|be|shall be|hereby|administratively\

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from monitor.courts.phrases import leftmost
-from monitor.detectors._papers import TABLES
+from monitor.detectors._court_papers import COURTS
+from monitor.detectors._papers import CLERKS_AND_APPEALS, FILINGS
 
-_HEAD = leftmost(TABLES, before=r"(?<![\w'])")
+_HEAD = leftmost(CLERKS_AND_APPEALS | COURTS | FILINGS, before=r"(?<![\w'])")
 _REFERRED_TO = re.compile(
     r"(?:(?:\bre|\bregarding|\brelat(?:ed|ing) to|\bas to|\bin re)[:.]?|\b(?:on|of|from|for|to|with"
     r"|in) (?=\[?\d))(?: (?:the|#|docket|doc\.?|dkt\.?|ecf)(?: no\.?)?)* ?(?:\[?\d[\d-]*\]?,? )?$",

@@ -53,8 +53,8 @@ def is_a_partys(word: str, lead: str) -> bool:
 
 
 def is_hypothetical(lead: str) -> bool:
-    """Whether the words before an act make it only possible, asked for, or denied."""
-    return bool(_HYPOTHETICAL.search(lead))
+    """Whether the words before an act make it only possible, asked for, or denied; a dash begins anew."""
+    return bool(_HYPOTHETICAL.search(lead.rpartition(" - ")[2]))
 
 
 def is_unsure(lead: str) -> bool:

@@ -21,8 +21,8 @@ _BY_KIND = {
 """What these words decide without a motion being named."""
 
 CALENDAR = re.compile(
-    r"\b(?:hearings?|conferences?|trial|deadlines?|dates?|schedul\w+|arguments?|setting|referral|appearance"
-    r"|calendar|briefing|sentencing|entry|reference|minutes)\b",
+    r"\b(?:orders? to show cause hearings?|hearings?|conferences?|trial|deadlines?|dates?|schedul\w+|arguments?"
+    r"|setting|referral|appearance|calendar|briefing|sentencing|entry|reference|minutes)\b",
     re.IGNORECASE,
 )
 CASE = re.compile(
@@ -38,6 +38,8 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _REFUSED = re.compile(r"\b(?:den|refus|declin)\w*\b", re.IGNORECASE)
+_MAGISTRATES = re.compile(r"\bmagistrate", re.IGNORECASE)
+"""An order of a magistrate judge is affirmed in the same court (FRCP 72(a)): no judgment on appeal."""
 _HOUSEKEEPING = re.compile(r"schedul|protective|referr|standing|show cause", re.IGNORECASE)
 _SENT = re.compile(r" *(?:to |for |with|\.)")
 _ENDS_SO = re.compile(r"(?: in part)?,? *(?:and|&|/)? *$|(?: in part)? *\.")
@@ -61,6 +63,8 @@ def done_to(act: Act, thing: str, ahead: str) -> Subject | None:
         return _undone(thing, bare=bare) if case or bare or _GIVEN.search(thing) else None
     if act.disposition == "remanded" and not (case or bare or act.word.isupper() or _SENT.match(ahead)):
         return None
+    if act.disposition == "affirmed" and _MAGISTRATES.search(thing):
+        return NAMED["report and recommendation"]
     return _BY_KIND[act.disposition]
 
 

@@ -1,20 +1,15 @@
-"""The names of the papers that courts, clerks and parties file, by kind; `_heads.py` finds the leftmost.
+"""The names of the papers that clerks and parties file, by kind; `_heads.py` finds the leftmost of all.
 
 "MEMORANDUM in Opposition to Motion to Stay" is a brief and "MANDATE of USCA as to 56 Notice of Appeal" a mandate,
-whatever else they name. Each table holds the names of one kind; of two names at the same place the earlier table's is
-taken. The kinds:
+whatever else they name. Each table holds the names of one kind, one a line (courts/phrases.py):
 
 undone      it, or what it repeats, does not count: entered in error, deleted, a correction by the clerk
 paperwork   the clerk's own, or of an appeal already taken: no ruling, no appeal
 filing      a party's paper: what it asks for is no ruling
 appeals     takes, opens or numbers a review in a higher court; the table's name is the appeal's type
-minutes     a hearing; a ruling only where it records one
-weighty     a ruling that is major by its kind: opinion, judgment, verdict, mandate …
-relieving   a ruling whose name says the relief: "Preliminary Injunction", "Order of Dismissal" need no verb
-order       a ruling, major or routine by its subject
 """
 
-TABLES = {
+CLERKS_AND_APPEALS = {
     "undone": r"""
         (?:\w+ )?(?:entered|filed|docketed|issued|posted|scheduled) in (?:the )?(?:error|wrong case|incorrect case)
         docketing error
@@ -41,7 +36,8 @@ TABLES = {
         (?:notice of )?lodg(?:ed|ing|ment)\b
         form of (?:order|judgment)
         submission of
-        (?:ex parte )?(?:received )?unsigned
+        (?:\w+ ){0,3}?unsigned
+        order (?:to show cause )?-? ?unsigned
         order (?:upload|lodged|submitted)
     """,
     "rehearing": r"""
@@ -106,7 +102,7 @@ TABLES = {
         clerk's (?:notice|certificate|letter|certification|office)
         notice (?:to|by|from) (?:the )?(?:parties|counsel|attorneys?|court|clerk|bankruptcy|usca|pro se|all\
             |debtors?|filers?|creditors)
-        notice of (?:docketing(?! (?:of )?(?:bankruptcy )?appeal to)|filing|hearing|electronic|briefing|schedul\w+\
+        notice of (?:docketing(?! (?:of )?(?:bankruptcy |notice of )?appeal (?:to|from))|filing|hearing|electronic|briefing|schedul\w+\
             |(?:case )?(?:re)?assignment|requirement|chang\w+|removal|vacated|cancel\w+|continu\w+|re-?schedul\w+\
             |appearance|attorney|withdrawal|availab\w+|reference|case)
         notice of (?:the )?(?:\w+ )?(?:filing|mailing|service|entry)
@@ -134,14 +130,14 @@ TABLES = {
         (?:re)?set(?:/reset|ting)? (?:\w+ )?(?:deadlines?|hearings?|schedule)
         (?:terminate|reset|set)(?:ing|d)? (?:motions?|deadlines?|hearings?)
         deadlines?\b
-        hearings? (?:set|scheduled|continued|reset|rescheduled|is|to be|on)
+        hearings? (?![^;]{0,160}\bsigned on \d)(?:set|scheduled|continued|reset|rescheduled|is|to be|on)
         meeting of creditors
         (?:initial )?case (?:opening|transferred in)
         summons
         distributed for
         waiver of
         (?:set for|argued)
-        notification\b
+        notification\b(?! (?:by|from|of) [\w ]{0,40}?(?:appellate|appeals?) (?:docket|case) (?:number|no\b))
         adjourn\w*
         pro hac vice counsel
         corrected? caption
@@ -164,7 +160,8 @@ TABLES = {
             |appeal) (?:docketed|opened|is opened)
         (?:case|appeal|cause) (?:has been )?(?:entered and )?docketed
         docketed cause
-        notice of docketing (?:of )?(?:bankruptcy )?appeal to
+        notice of docketing (?:of )?(?:bankruptcy |notice of )?appeal (?:to|from)
+        notif\w+ (?:by|from|of) [\w ]{0,40}?(?:appellate|appeals?) (?:docket|case) (?:number|no\b)
         notice of (?:\w+ )*appeal,?[^.;]{0,80}? (?:opened|docketed)\b
         (?:case|appeal|usca) number assigned
         received [\w ]{0,60}?(?:case|docket|appeal) (?:number|no\b)
@@ -182,105 +179,10 @@ TABLES = {
         appeal (?:from|to|of) (?:the )?(?:u\.?s\.? )?(?:bankruptcy|district court|circuit|supreme|united states\
             |federal circuit|\w+ circuit|bap|order|judgment)\b(?! judge| magistrate)
     """,
-    "mandate": r"""
-        (?:certified |true |formal |received )*(?:copy of |notice of )?(?:(?!order|motion|withh|recall|stay\
-            |letter|opinion|judgment|petition|appeal)[\w.-]+ ){0,6}?mandate\b(?! (?:(?:is|was|be|shall\
-                |hereby) )*(?:recalled|withheld|stayed|held))
-    """,
-    "stipulated": r"""
-        (?:joint |agreed |so[- ]ordered )*stipulations?(?:,| and| &|/)* (?:and )?(?:(?!proposed\
-            |\[)[\w]+ ){0,2}?order(?:ed)?\b(?! \(?proposed)
-        so[- ]ordered
-        (?:agreed|consent|stipulated) (?:\w+ ){0,3}?(?:order|judgment|decree)\b
-    """,
-    "minutes": r"""
-        (?:electronic |text |clerk's |courtroom |criminal |civil |paperless |docket )*minute(?:s)? (?:entry\
-            |sheet|text entry)
-        (?:courtroom |court |civil |criminal )?minutes\b(?! orders?)
-        (?:court|courtroom|hearing|trial|conference) (?:proceedings?|deputy minutes|held)
-        (?:electronic )?clerk's notes
-        proceedings? (?:held|memo)
-        (?:sentencing|plea|change of plea|arraignment|initial appearance|bench trial|jury trial|trial\
-            |motion hearing|status conference|detention hearing)\b(?! (?:memo\w*|position|brief|exhibit\
-                |submission|transcript|scheduled|set\b|reset|summary|agreement|letter))
-    """,
-    "warrant": r"""
-        warrants? (?:of arrest |for arrest )?(?:is |to be )?(?:issued|ordered)
-        (?:unsealed |sealed |amended )?(?:bench |arrest )warrants?\b(?![^.;]{0,60}(?:return|execut))
-    """,
-    "verdict": r"""
-        (?:jury |redacted |unredacted |special |sealed )*verdict\b(?! form| sheet)
-    """,
-    "weighty": r"""
-        (?:unpublished |published |per curiam |slip |signed |sealed |redacted |amended |written \
-            |filed )*opinions?\b(?! letter)(?:,? (?:and|&) (?:order|judgment|memorandum)s?)*
-        memorandum (?:and|&) opinion
-        memorandum[, ]+(?:opinions?|decisions?|rulings?|disposition|& order|and order|of decision|, ?opinion\
-            |order)(?:,? (?:and|&) (?:order|judgment)s?)*
-        (?:summary order|decision)\b(?! (?:under|on) review)(?:,? (?:and|&) (?:order|judgment)s?)*
-        findings of fact
-        (?:order|ruling) (?:and|&) (?:reasons|opinion|memorandum|judgment)
-        (?:final |default |consent |amended |clerk's |partial |summary |declaratory |money \
-            |bill of )*judgment\b(?! debtor| creditor| proof)
-        (?:final )?decree\b
-        report (?:and|&) recommendations?
-        (?:findings and|proposed findings and|magistrate judge's) recommendations?
-        r ?& ?r\b
-        indicative rulings?
-        recommended (?:decision|disposition)
-        adjudged to be
-        terminated on the merits
-    """,
-    "relieving": r"""
-        (?:preliminary |permanent |temporary )injunction\b
-        temporary restraining order
-        (?:order of |notice of )?discharge of (?:joint )?debtor
-        (?:case|adversary|adversary case [\w:\[\]-]+|proceeding|civil case|bankruptcy case\
-            |adversary proceeding) (?:is )?(?:closed|dismissed|terminated|reopened|converted|remanded)
-        (?:certiorari|rehearing|cert)\b(?= (?:is )?(?:granted|denied|dismissed))
-        probable jurisdiction noted
-        (?:clerk's )?entry of dismissal
-        writ of certiorari
-        plan confirmed
-        probation jurisdiction
-    """,
-    "order": r"""
-        (?:\w+ )?orders? (?:(?:re)?setting|re-?scheduling)
-        (?:(?!(?:stipulat\w+|motions?|proposed|requests?|objections?|letters?|to|of|re|with|from|for|on|in|by\
-            |see|the|an|and|appeal\w*|petition)\b)[\w'/-]+ ){0,3}?orders?\b(?! (?:due|form))
-        (?:sealed |text |electronic )?letter orders?
-        motion order\b
-        upon consideration of
-        the (?:acting )?solicitor general is invited
-        (?:issuance of )?(?:the )?mandate (?:(?:is|was|be|shall|hereby) )*(?:recalled|withheld|stayed|held)
-        (?:temporary )?stay of (?:the )?mandate
-        disposition (?:of|without)
-        (?:it is )?(?:hereby |so |further )?ordered that\b
-        rulings?\b
-        (?:memo(?:randum)? )?endorse(?:ment|d)
-        clerk's entry of default
-        (?:clerk's )?(?:entry of )?default\b(?! judgment)
-        directive
-        writ of habeas corpus ad
-        abstract of
-        removal stayed
-        abstract of judgment
-        commitment
-    """,
-    "petitioned": r"""
-        (?:(?:unopposed|agreed|joint|consent|emergency|first|second|third|corrected|ex parte) )*(?:motion\
-            |application|petition|request)s? (?:(?!filed|by|that|if|order|granting|denying)[^.;]){0,140}?(?:is\
-                |are) (?:hereby )?(?:granted|denied)\b
-        (?:the )?(?:motion|request|application|petition)s? (?:is|are) (?:hereby )?(?:granted|denied)\b
-        streamlined request [^.;]{0,200}? is approved
-        application \(\w+\)[^.;]{0,160}? (?:and|is) (?:granted|denied|dismissed)\b
-        petition (?!filed|by|that|if|order|granting|denying)(?:(?! (?:filed|by|that|which|order|judgment)\b)\
-            [^.;:]){0,80}?(?= (?:GRANTED|DENIED|DISMISSED))
-        motion of (?:(?! (?:filed|by|that|which|order|judgment)\b)[^.;:]){0,240}? (?:is |are )?(?:granted\
-            |denied)(?=\.)
-        (?:petition|application \(\w+\)|application|motion[^.;]{0,100}?)(?= ?(?:is |are |was )?(?:GRANTED\
-            |DENIED|DISMISSED|granted|denied|dismissed)\b)
-    """,
+}
+"""What is no ruling though it may name one."""
+
+FILINGS = {
     "filing": r"""
         (?:\w+ )?(?:motions?|memorand(?:um|a)|memo|brief|reply|response|opposition|objections?|oppose|answers?\
             |replies)\b
@@ -298,4 +200,4 @@ TABLES = {
         (?:remarks?|calendar|adjourn|form \d+|five|paper copies|unopposed)
     """,
 }
-"""By kind, the names of its papers, one a line (courts/phrases.py)."""
+"""What a paper is when nothing else is named at its place."""

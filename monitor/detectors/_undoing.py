@@ -23,7 +23,8 @@ _HOW: dict[Undone, str] = {
 }
 _STRUCK = tuple((how, re.compile(words, re.IGNORECASE)) for how, words in _HOW.items())
 _MARK = re.compile(
-    rf"^\W{{0,20}}(?:{_IN_ERROR})|[*(\[][*(\[\s]{{0,6}}(?:this )?(?:entry |document |docket entry |order )?(?:was |is )?"
+    rf"^\W{{0,20}}(?:{_IN_ERROR})"
+    r"|[*(\[][*(\[\s]{0,6}(?:this )?(?:entry |document |docket entry |order )?(?:was |is )?"
     rf"(?:{_IN_ERROR}|stricken|deleted|(?:entry|document) (?:stricken|deleted|withdrawn|entered in error))"
     r"[^()\[\]*]{0,120}[)\]*]",
     re.IGNORECASE,

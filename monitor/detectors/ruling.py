@@ -4,7 +4,7 @@ What counts is in docs/detection.md. A docket ruling always has a disposition.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.courts.relief import Subject, subject_of
 from monitor.detectors import _news
@@ -13,22 +13,26 @@ from monitor.detectors._decision import Decision
 from monitor.detectors._decisions import decisions_in
 from monitor.detectors._entries import Entry, event_of, make, read
 from monitor.detectors._heads import APPEALS
+from monitor.detectors._motions import motion_named
 from monitor.detectors._undoing import taken_back
 from monitor.model import Finding, Item, LegalEvent, Matter, Significance
 
 _COURTS_OWN = frozenset({"order", "weighty", "relieving", "mandate", "verdict", "stipulated", "warrant", "petitioned"})
 """Heads of papers that only a court writes."""
 _MAJOR_BY_KIND = frozenset({"weighty", "relieving", "mandate", "verdict", "warrant"})
+_NEVER_DECIDED = frozenset({"notice", "cross", "amended"})
+"""Appeals that need nobody's leave; "(in forma pauperis status granted)" behind one is no ruling on it."""
 _ALWAYS_MAJOR = re.compile(r"opinion|judgment|decree|verdict|mandate|recommend|decision", re.IGNORECASE)
 _ORDERED = re.compile(
     r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered"
     r"|\bremoval stayed\b|\bendorsed order\b|\band order thereon\b"
-    r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)",
+    r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)|\bapproved \d{1,2}/\d",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
     r"^\W*(?:received|certified (?:true )?copy)\b(?:.{0,80}\b(?:order|judgment|opinion|mandate)\b)", re.IGNORECASE
 )
+_RELATED = re.compile(r"related document\(s\):? ?\[?#? ?(?P<n>\d{1,5})\]?,? (?P<name>[^()\[\]]{3,200})", re.IGNORECASE)
 _CASE_INFO = re.compile(r"supreme court case info", re.IGNORECASE)
 _INDICATIVE = re.compile(r"indicative ruling|\brule 62\.1|\b62\.1\b|\brule 12\.1\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
@@ -39,13 +43,15 @@ _COURT_SPEAKS = re.compile(
     r"|\bis entered and (?:briefed|continued)\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(?:civil |criminal |court )?minutes", re.IGNORECASE)
+_MINUTES = re.compile(r"(?:civil |criminal |court )?minutes\b(?!\W*(?:-|$))", re.IGNORECASE)
 """Some courts enter their orders as minutes; a "minute entry" is the record of a hearing."""
 _NAMES_RELIEF = (
     ("preliminary injunction", "injunction", "granted"),
     ("permanent injunction", "injunction", "granted"),
     ("restraining order", "restraining_order", "granted"),
     ("injunction", "injunction", "granted"),
+    ("relief from", "relief_from_stay", "granted"),
+    ("order for relief", None, "granted"),
     ("discharge", "discharge", "other"),
     ("probation jurisdiction", "transfer", "other"),
 )
@@ -107,7 +113,18 @@ def _decisions(entry: Entry) -> list[Decision]:
     ):
         return []
     recommends = bool(_RECOMMENDS.search(entry.text[:400])) and not _ADOPTS.search(entry.text[:120])
-    return decisions_in(entry.text, entry.head.start, entry.head.end, recommends=recommends)
+    found = decisions_in(entry.text, entry.head.start, entry.head.end, recommends=recommends)
+    return [_of_related(one, entry) for one in found]
+
+
+def _of_related(decision: Decision, entry: Entry) -> Decision:
+    """A bare "MOTION GRANTED" decides the one motion that the clerk's "(RE: related document(s) 19 …)" names."""
+    related = _RELATED.search(entry.plain.text) if decision.motion == "motion" and not decision.of else None
+    subject = subject_of(related["name"]) if related else None
+    if related is None or subject is None:
+        return decision
+    motion = motion_named(related["name"], subject)
+    return replace(decision, subject=subject, motion=(motion and motion.name) or subject.name, of=int(related["n"]))
 
 
 def _holds_an_order(entry: Entry) -> bool:
@@ -123,18 +140,22 @@ def _held_back(entry: Entry, decisions: list[Decision]) -> str | None:
     if kind in _COURTS_OWN:
         return None
     if kind == "minutes":
-        spoken = (
-            decisions or _COURT_SPEAKS.search(entry.text) or _sentencing(entry) or _MINUTES.fullmatch(entry.head.words)
-        )
+        spoken = decisions or _COURT_SPEAKS.search(entry.text) or _sentencing(entry) or _in_minutes(entry)
         return None if spoken else "minutes that record no decision"
     if kind in APPEALS:
         decided = [one for one in decisions if one.disposition != "other"] and _rules_on_the_appeal(entry, decisions)
-        return None if decided else f"an appeal ({kind}), not yet ruled on"
+        return None if decided and kind not in _NEVER_DECIDED else f"an appeal ({kind}), not yet ruled on"
     if kind == "filing" and _ORDERED.search(entry.text):
         return None
     if kind in ("filing", "paperwork") and _RECEIVED.search(entry.text) and (decisions or _names_major(entry)):
         return None
     return f"{kind} ({entry.head.words!r})"
+
+
+def _in_minutes(entry: Entry) -> bool:
+    """Whether the paper is called minutes and nothing else, as the orders of some courts are, and says something."""
+    head = entry.head
+    return bool(_MINUTES.match(entry.text, head.start)) and "minutes" in head.words.lower()[-7:]
 
 
 def _names_major(entry: Entry) -> bool:
@@ -206,7 +227,8 @@ def _by_name(entry: Entry) -> _Verdict:
             return _Verdict("major", disposition, relief, head.start, head.end, f"names its relief: {words}")
     subject = subject_of(_named_part(entry))
     put_off = head.kind in _PUTTING_OFF and _PUT_OFF.search(entry.text)
-    weighty = subject is not None and subject.significance == "major" and head.kind != "minutes" and not put_off
+    of_a_hearing = head.kind == "minutes" or named.startswith("minute")
+    weighty = subject is not None and subject.significance == "major" and not (of_a_hearing or put_off)
     major = _major_by_kind(entry, known=False) or weighty or _sentencing(entry)
     sought = _relief(entry, subject) if major else None
     rule = f"names its subject: {subject.name if subject else 'none'}"

@@ -69,3 +69,19 @@ def test_surnames(name, last):
 def test_same_judge(one, other, same):
     """Two writings are one judge unless last names differ or first names contradict."""
     assert same_judge(one, other) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("CKK", "Colleen Kollar-Kotelly", True),
+        ("Judge John J. Tharp, Jr.", "JJT", True),
+        ("CKK", "CKK", True),
+        ("CKK", "Christopher Cooper", False),
+        ("DLF", "Dabney L. Friedrich", True),
+        ("CKK", "CRC", False),
+    ],
+)
+def test_initials_are_a_writing_of_a_name(one, other, same):
+    """A docket number's "-CKK" is the judge whose initials they are."""
+    assert same_judge(one, other) is same
