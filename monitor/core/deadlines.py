@@ -16,7 +16,7 @@ from monitor.courts.days import COUNTED_SINCE, COUNTED_UNTIL, last_day, written
 from monitor.courts.registry import COURTS
 from monitor.model import Development, LegalEvent
 
-Steps = tuple[str, ...]
+Words = tuple[str, ...]
 
 CAUTION = "unless a motion or an order changes it; not legal advice"
 
@@ -35,8 +35,8 @@ class Deadline:
     start: date
     last: date
     condition: str = ""
-    steps: tuple[str, ...] = ()
-    uncertain: tuple[str, ...] = ()
+    steps: Words = ()
+    uncertain: Words = ()
     aside: bool = False
 
 
@@ -66,7 +66,7 @@ def _of(period: Period, event: LegalEvent) -> Iterator[Deadline]:
         yield from _counted(period, start, event.court or "", (f"{verb} {written(start)}",), doubts)
 
 
-def _start(period: Period, event: LegalEvent) -> tuple[date | None, str, tuple[str, ...]]:
+def _start(period: Period, event: LegalEvent) -> tuple[date | None, str, Words]:
     """The day that starts a period, what happened on it, and what is doubtful about it."""
     if period.starts == "filing":
         return event.filed, "filed", ()
@@ -75,7 +75,7 @@ def _start(period: Period, event: LegalEvent) -> tuple[date | None, str, tuple[s
     return event.filed, "filed", ("the day of entry is not known: counted from the day of filing",)
 
 
-def _counted(period: Period, start: date, court: str, steps: Steps, doubts: Steps) -> Iterator[Deadline]:
+def _counted(period: Period, start: date, court: str, steps: Words, doubts: Words) -> Iterator[Deadline]:
     """The period counted from a day, and the one that follows it."""
     counted = last_day(start, period.days, "scotus" if period.counting.startswith("S. Ct.") else court)
     told = (*steps, *((period.because,) if period.because else ()), *counted.steps, f"counted by {period.counting}")
