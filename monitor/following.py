@@ -103,7 +103,10 @@ def _trail(config: Config, case: Case, ref: DocketRef, fact: Learned) -> Followe
     mine = [
         source
         for source in config.sources
-        if source.enabled and source.court == ref.court and source.case in (None, case.id) and _reads(source, case)
+        if source.enabled
+        and source.court == ref.court
+        and source.case in (None, case.id)
+        and _reads(source, case, fact)
     ]
     kinds = {source.kind for source in mine}
     whole = "docket" in kinds
@@ -113,9 +116,11 @@ def _trail(config: Config, case: Case, ref: DocketRef, fact: Learned) -> Followe
     return Followed(case, ref, fact, tuple(source.id for source in mine), whole, page, addresses)
 
 
-def _reads(source: Source[Any], case: Case) -> bool:
-    """Whether a configured source shows the case's entries there: a docket page only when it is this case's."""
-    return source.kind in ("court_feed", "opinions") or (source.kind == "docket" and source.case == case.id)
+def _reads(source: Source[Any], case: Case, fact: Learned) -> bool:
+    """Whether a configured source shows the case's entries there: a docket page if it is the case's, or taught it."""
+    if source.kind == "docket":
+        return source.case == case.id or source.id == fact.source
+    return source.kind in ("court_feed", "opinions")
 
 
 def list_address(config: Config, court: str, kind: str) -> str | None:

@@ -127,7 +127,8 @@ def better(old: LegalEvent, new: LegalEvent) -> LegalEvent:
 
     What it lacks comes from the other; a newer form of the same item leads.
     """
-    leads = _weight(new) > _weight(old) or (new.source, new.item) == (old.source, old.item)
+    same_item = (new.source, new.item) == (old.source, old.item)
+    leads = same_item or _weight(new) > _weight(old)
     first, second = (new, old) if leads else (old, new)
     own = _OWN if second.record or level(first.court) == "district" else _OWN | {"judge"}
     missing = {
@@ -136,7 +137,7 @@ def better(old: LegalEvent, new: LegalEvent) -> LegalEvent:
         if getattr(first, field.name) in (None, (), "") and field.name not in own
     }
     merged = replace(first, **missing)
-    weighty = "major" in (old.significance, new.significance) and first.record == second.record
+    weighty = not same_item and old.record == new.record and "major" in (old.significance, new.significance)
     return replace(
         merged,
         appeal=_one_view(old.appeal, new.appeal),
@@ -202,7 +203,7 @@ def _news(old: Development, new: Development, event: LegalEvent) -> tuple[str, .
     added = new.reports[len(old.reports) :]
     if any(is_mandate(event, report.title) for report in added) and not _has_mandate(old):
         words.append(MANDATE_ISSUED)
-    words += [f"{event.title or 'a decision'} entered"] if _gains_weight(before, after) else []
+    words += [f"{event.title or 'a decision'} entered"] if added and _gains_weight(before, after) else []
     words += [f"judgment entered as entry {event.entry}"] if _adds_judgment(old, new, event) else []
     if new.confirmed and not old.confirmed:
         words.append("confirmed by the docket")

@@ -75,8 +75,8 @@ def weigh(
 
 def _misprinted(event: LegalEvent, case: Case, reasons: Sequence[Reason], named: set[str]) -> bool:
     """Whether a story gives the case's number and nothing else of it, and speaks of another case, judge or court."""
-    by_number = [reason for reason in reasons if reason.of_case]
-    if [reason.weight for reason in by_number] != [NUMBER] or any(reason.weight == JUDGE for reason in reasons):
+    of_case = [reason.weight for reason in reasons if reason.of_case and reason.weight > OFFICE]
+    if of_case != [NUMBER] or any(reason.weight == JUDGE for reason in reasons):
         return False
     other_caption = any(_NAME_PARTS.search(words) for words in event.mentions if number_key(words) is None)
     against = any(reason.weight < 0 for reason in reasons)

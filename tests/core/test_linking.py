@@ -1,12 +1,13 @@
 """To which case a sighting belongs."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from monitor.core.detect import Sighting
 from monitor.core.linking import enriched, link
-from monitor.model import Case, DocketRef, Item, Learned, LegalEvent, Source
+from monitor.model import Case, Development, DocketRef, Item, Learned, LegalEvent, Source
 
 CTR = Case(
     "ctr",
@@ -111,5 +112,82 @@ def test_learned_facts_widen_a_case_unless_ignored():
     (wide,) = enriched([CEDC], facts)
     assert DocketRef("ca1", "26-1099") in wide.dockets
     assert wide.judges == ("Indira Talwani",)
-    (narrow,) = enriched([Case("cedc", "x", ignore=("ca1 26-1099", "Indira Talwani"))], facts)
+    (narrow,) = enriched([Case("cedc", "x", ignore=("CA1 No. 26-1099", "Indira Talwani"))], facts)
     assert narrow.dockets == narrow.judges == ()
+
+
+def test_a_related_docket_relates_the_case_that_has_it():
+    """A docket learned as related counts when it is another followed case's; so do learned parties."""
+    now = datetime(2026, 1, 9, tzinfo=UTC)
+    facts = [
+        Learned("ctr", "related", "dcd 25-cv-677", "Related Case", "s", now),
+        Learned("ctr", "related", "dcd 25-cv-111", "Related Case", "s", now),
+        Learned("ctr", "party", "MAIN STREET ALLIANCE", "the docket", "s", now),
+    ]
+    ctr = enriched(CASES, facts)[0]
+    assert (ctr.related, ctr.parties) == (("centro",), ("MAIN STREET ALLIANCE",))
+
+
+ROE = Case("roe", "Roe v. Noem", (DocketRef("mad", "1:25-cv-00457"),))
+
+
+def test_a_number_that_two_courts_have_is_not_enough():
+    """Without a court the number means either docket; with one it means that court's."""
+    story = told("Judge blocks policy", "The case is No. 25-cv-457.", mentions=("25-cv-457",))
+    assert case_of(story, cases=[CTR, ROE]) is None
+    boston = told("Judge blocks policy", "The case is No. 25-cv-457.", mentions=("25-cv-457",), court="mad")
+    assert case_of(boston, cases=[CTR, ROE]) == ("roe", "certain")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Judge Dabney Friedrich denied an injunction to Centro de Trabajadores Unidos, No. 25-cv-457.",
+        "The case is Smith v. School Board, No. 25-cv-457.",
+    ],
+)
+def test_a_number_alone_is_not_believed_against_the_rest(text):
+    """A story that gives the number but names another case or its judge is not of the case that has the number."""
+    named = [part for part in ("25-cv-457", "Smith v. School Board") if part in text]
+    judge = "Dabney Friedrich" if "Friedrich" in text else None
+    found = case_of(told("A ruling", text, mentions=tuple(named), judge=judge))
+    assert found in (None, ("centro", "likely"))
+    assert (found is None) == (judge is None)
+
+
+def test_a_number_of_a_circuit_that_does_not_review_the_court_is_none_of_ours():
+    """A story of the 9th Circuit that gives the number speaks of a docket elsewhere."""
+    text = "No. 25-cv-457 was decided in San Francisco."
+    assert case_of(told("Judges rule", text, mentions=("25-cv-457",), court="ca9")) is None
+
+
+def test_a_judge_alone_links_nothing():
+    """A judge has hundreds of cases: a story that names one and nothing of the case is not its."""
+    text = "Judge Colleen Kollar-Kotelly sentenced a man for his part in the riot, in Washington."
+    assert case_of(told("Man sentenced", text, judge="Colleen Kollar-Kotelly", court="dcd")) is None
+
+
+def test_a_party_of_the_docket_and_the_judge_link():
+    """A plaintiff that the config does not name, learned from the docket, and the judge make it likely."""
+    case = replace(CENTRO, parties=("IMMIGRANT SOLIDARITY DUPAGE", "INTERNAL REVENUE SERVICE"))
+    text = "Judge Dabney Friedrich ruled against Immigrant Solidarity DuPage."
+    (link_,) = [link(told("Judge rules", text, judge="Dabney Friedrich"), NEWS, [CTR, case])]
+    assert (link_.case.id, link_.confidence) == ("centro", "likely")
+    assert link_.reasons == ("names its party IMMIGRANT SOLIDARITY DUPAGE", "decided by Judge Friedrich")
+
+
+def test_an_office_tells_little():
+    """Everybody sues the IRS: its initials, a court and a judge merely named are no link."""
+    case = replace(CTR, parties=("INTERNAL REVENUE SERVICE",))
+    text = "The IRS said in Washington that a ruling of Kollar-Kotelly did not bind it."
+    assert case_of(told("IRS speaks", text), cases=[case]) is None
+
+
+def test_the_day_of_an_entry_tells_two_cases_apart():
+    """Of two cases with equal reasons the one that had a ruling that day is nearer, but a day alone decides nothing."""
+    entry_ = LegalEvent("ruling", court="dcd", docket_number="1:25-cv-00457", entry="53", filed=date(2026, 2, 24))
+    known = Development("d", entry_, (), datetime(2026, 2, 24, tzinfo=UTC), "ctr")
+    story = told("A ruling", "The Center for Taxpayer Rights won.", filed=date(2026, 2, 25))
+    found = link(story, NEWS, CASES, [known])
+    assert "is of the days of entry 53 of 2026-02-24" in found.reasons
+    assert link(told("A ruling", "Nobody knows.", filed=date(2026, 2, 25)), NEWS, CASES, [known]) is None
