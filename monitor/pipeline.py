@@ -253,7 +253,8 @@ async def read_stories(
             told.missed.append(follow.key)
     blogs = {key: behind for key, behind in found.items() if is_blog(behind)}
     stories = {key: behind.items[0] for key, behind in found.items() if key not in blogs}
-    told.read = [joined(one, stories.get(one.item.key)) for one in changes if one.item.key not in blogs]
+    by_posts = {*blogs, *since} - stories.keys()  # also of a blog out of reach just now the posts have told
+    told.read = [joined(one, stories.get(one.item.key)) for one in changes if one.item.key not in by_posts]
     read = [(one.item, blogs[one.item.key]) for one in changes if one.item.key in blogs]
     told.posts = [post for headline, blog in read for post in posts(headline, blog, since.get(headline.key))]
     told.live = {key: newest for key, blog in blogs.items() if (newest := live_since(blog, parts.clock()))}
@@ -280,11 +281,9 @@ def look_for_gap(
 def fillings(source: Source[Any], open_gap: Gap, parts: Parts) -> list[gaps.Filling]:
     """The other sources that show what one lost, with what they have of it."""
     store, cases = parts.store, enriched(parts.desk.cases, parts.store.learned())
-    return [
-        gaps.filling(source, other.id, open_gap, store.mark(other.id).good, latest)
-        for other in parts.watched()
-        if gaps.can_fill(source, other, cases, latest := store.latest(other.id))
-    ]
+    others = [other.id for other in parts.watched() if gaps.can_fill(source, other, cases)]
+    found = [gaps.filling(source, id_, open_gap, store.mark(id_).good, store.latest(id_)) for id_ in others]
+    return [one for one in found if one]
 
 
 def keep(

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from monitor.app import program_for
+from monitor.config import load
 from monitor.model import Source
 from monitor.sources import KINDS
 from tests.test_pipeline import CASE, World, feed
@@ -179,3 +181,18 @@ async def test_other_types_of_entries_are_told(restart, site, sources):
     assert "opinion" in world.sent[0].text
     site.put("/feed", feed(11, 10, types="order,opinion"))
     assert (await world.look(by_feed))[1] == []
+
+
+CONFIG = """
+cases: [{id: ctr, name: C, dockets: ["dcd 1:25-cv-00457"]}]
+sources:
+  - {id: dcd-feed, kind: court_feed, court: dcd}
+  - {id: ctr-docket, kind: docket, url: "http://127.0.0.1:9/docket", case: ctr}
+"""
+
+
+async def test_the_program_knows_who_may_fill(tmp_path):
+    """What the config wires gives a check all sources that are watched."""
+    (tmp_path / "monitor.yaml").write_text(CONFIG)
+    async with program_for(load(tmp_path / "monitor.yaml", {})) as program:
+        assert {source.id for source in program.parts.watched()} == {"dcd-feed", "ctr-docket"}

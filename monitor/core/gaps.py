@@ -116,17 +116,20 @@ def _times(source: Source[Any], since: datetime, until: datetime) -> str:
     return f"{start:%a %d %b %H:%M} to {end:%a %d %b %H:%M %Z}"
 
 
-def can_fill(source: Source[Any], other: Source[Any], cases: Iterable[Case], latest: Snapshot | None) -> bool:
-    """Whether another source is the docket of a case to which a source of a whole court is narrowed, in this court."""
-    if other.kind != "docket" or not other.enabled:
+def can_fill(source: Source[Any], other: Source[Any], cases: Iterable[Case]) -> bool:
+    """Whether another source is a docket of a case to which a source of a whole court is narrowed."""
+    if other.kind != "docket" or not other.enabled or other.court not in (None, source.court):
         return False
-    here = other.court or (latest.about.court if latest else None)
     own = (case for case in cases if case.id == other.case)
-    return here in (None, source.court) and any(ref in (source.watch or ()) for case in own for ref in case.dockets)
+    return any(ref in (source.watch or ()) for case in own for ref in case.dockets)
 
 
-def filling(source: Source[Any], other: str, found: Gap, good: datetime | None, latest: Snapshot | None) -> Filling:
-    """What another source has of a gap: the entries of its days, in the court's zone."""
+def filling(
+    source: Source[Any], other: str, found: Gap, good: datetime | None, latest: Snapshot | None
+) -> Filling | None:
+    """What another source has of a gap: the entries of its days in the court's zone. None if it is of another court."""
+    if latest and latest.about.court not in (None, source.court):
+        return None
     first, last = (moment.astimezone(_zone(source)).date() for moment in (found.since, found.until))
     days = [item.entered or item.filed for item in (latest.items if latest else ())]
     return Filling(other, good, sum(1 for day in days if day and first <= day <= last))

@@ -112,22 +112,27 @@ def test_a_gap_that_is_filled_already_is_one_note():
 
 
 @pytest.mark.parametrize(
-    ("other", "about", "fills"),
+    ("other", "fills"),
     [
-        (DOCKET, None, True),
-        (replace(DOCKET, court=None), None, True),
-        (replace(DOCKET, court=None), About(court="cadc"), False),
-        (replace(DOCKET, court="cadc"), None, False),
-        (replace(DOCKET, case="other"), None, False),
-        (replace(DOCKET, case=None), None, False),
-        (replace(DOCKET, kind="opinions"), None, False),
-        (replace(DOCKET, enabled=False), None, False),
+        (DOCKET, True),
+        (replace(DOCKET, court=None), True),
+        (replace(DOCKET, court="cadc"), False),
+        (replace(DOCKET, case="other"), False),
+        (replace(DOCKET, case=None), False),
+        (replace(DOCKET, kind="opinions"), False),
+        (replace(DOCKET, enabled=False), False),
     ],
 )
-def test_the_docket_of_the_case_in_the_court_fills(other, about, fills):
+def test_the_docket_of_the_case_in_the_court_fills(other, fills):
     """Not a docket of another court or case, and not a list of opinions, which shows too little."""
-    latest = Snapshot(other.id, MONDAY, "whole", (), about) if about else None
-    assert can_fill(FEED, other, [CASE], latest) is fills
+    assert can_fill(FEED, other, [CASE]) is fills
+
+
+def test_a_docket_that_says_it_is_of_another_court_fills_nothing():
+    """Where the config does not name the court, the page does."""
+    above, here = (Snapshot("d", MONDAY, "whole", (), About(court=court)) for court in ("cadc", "dcd"))
+    assert filling(FEED, "d", Gap(FRIDAY, SUNDAY), MONDAY, above) is None
+    assert filling(FEED, "d", Gap(FRIDAY, SUNDAY), MONDAY, here)
 
 
 def test_entries_of_the_gaps_days_are_counted_in_the_courts_time():
