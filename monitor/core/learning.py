@@ -52,7 +52,7 @@ class _Reading:
             appeal, own = event.appeal, _docket_of(event)
             case = case_of(own, self.cases) if own and event.record else None
             if case and own and appeal and appeal.to and appeal.number and appeal.to != own.court:
-                tie = Tie("docket", DocketRef(appeal.to, appeal.number), appeal=True)
+                tie = Tie("docket", DocketRef(appeal.to, appeal.number), onward=True)
                 yield from self._docket(case, tie, event.evidence, self._noticed(event.refers_to) or event.filed)
 
     def of_head(self) -> Iterator[Learned]:
@@ -73,7 +73,7 @@ class _Reading:
             yield from self._docket(case, Tie("docket", ref), "originating court information")
         for line in about.ties:
             for tie in ties_in(line, own):
-                yield from self._docket(case, tie, line)
+                yield from self._docket(case, tie, line, self.now.date() if tie.onward else None)
 
     def of_entries(self) -> Iterator[Learned]:
         """What the entries of the cases' dockets say of other dockets."""
@@ -86,7 +86,7 @@ class _Reading:
             noticed = self._noticed(map(int, _OF_ENTRY.findall(item.text))) or item.filed
             for tie in ties:
                 evidence = " ".join(item.text.split())[:_EVIDENCE]
-                yield from self._docket(case, tie, evidence, noticed if tie.appeal else None)
+                yield from self._docket(case, tie, evidence, noticed if tie.onward else None)
 
     def _people(self, case: Case, evidence: str) -> Iterator[Learned]:
         about = self.after.about

@@ -181,7 +181,8 @@ def _gains_weight(before: LegalEvent, after: LegalEvent) -> bool:
 
 def _adds_judgment(old: Development, new: Development, event: LegalEvent) -> bool:
     """Whether judgment was entered on an order that people heard of: the time to appeal runs from it (FRAP 4(a)(7))."""
-    return is_judgment(event) and not is_judgment(old.event) and len(new.parts) > len(old.parts) > 0
+    new_part = event.court == old.event.court and len(new.parts) > len(old.parts) > 0
+    return new_part and is_judgment(event) and not is_judgment(old.event)
 
 
 def _has_mandate(development: Development) -> bool:

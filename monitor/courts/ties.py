@@ -61,12 +61,12 @@ _PLAIN_NAME = re.compile(r"\b(?:District of|from|to) ([A-Z][a-z]+(?: [A-Z][a-z]+
 class Tie:
     """Another docket that these words name: of the same case ("docket"), or of a "related" one.
 
-    `appeal` is true for the number of an appeal from this docket.
+    `onward` is true when the case goes on there: on appeal, after a transfer, on the docket of the lead case.
     """
 
     fact: Literal["docket", "related"]
     ref: DocketRef
-    appeal: bool = False
+    onward: bool = False
 
 
 def ties_in(text: str, own: DocketRef) -> list[Tie]:
@@ -89,17 +89,17 @@ def _appeals(words: str, own: DocketRef) -> Iterator[Tie]:
             court = _above(words, own.court)
             for number in _listed(words, match.end()):
                 if court:
-                    yield Tie("docket", DocketRef(court, number), appeal=True)
+                    yield Tie("docket", DocketRef(court, number), onward=True)
     for match in _SUPREME.finditer(words) if own.court != "scotus" else ():
         if term := _SUPREME_NUMBER.search(words, match.end(), match.end() + _WINDOW // 4):
-            yield Tie("docket", DocketRef("scotus", term[0]), appeal=True)
+            yield Tie("docket", DocketRef("scotus", term[0]), onward=True)
 
 
 def _elsewhere(words: str, own: DocketRef) -> Iterator[Tie]:
     """The numbers in the head's list of other courts, each behind its court; those of state courts are none of ours."""
     for match in _COURT_AND_NUMBER.finditer(words.partition(":")[2]):
         if re.search(r"USCA|Circuit", match["court"]) and (court := _above(match["court"], own.court)):
-            yield Tie("docket", DocketRef(court, match["number"]), appeal=True)
+            yield Tie("docket", DocketRef(court, match["number"]), onward=True)
 
 
 def _above(words: str, own: str) -> str | None:
@@ -122,10 +122,10 @@ def _moves(words: str, own: DocketRef) -> Iterator[Tie]:
         window = words[match.end() : match.end() + _WINDOW]
         court, numbers = _district(words[match.end() - 5 : match.end() + _WINDOW]), _typed(window)
         if court and numbers:
-            yield Tie("docket", DocketRef(court, numbers[0]))
+            yield Tie("docket", DocketRef(court, numbers[0]), onward=match[0].lower().endswith("to"))
     for match in () if _TRANSFER.search(words) else _RENUMBERED.finditer(words):
         for number in _typed(words[match.end() : match.end() + _WINDOW])[:1]:
-            yield Tie("docket", DocketRef(own.court, number))
+            yield Tie("docket", DocketRef(own.court, number), onward=True)
 
 
 def _district(words: str) -> str | None:
@@ -150,7 +150,7 @@ def _joined(words: str, own: DocketRef) -> Iterator[Tie]:
             window = re.split(r";|\. (?=[A-Z])|\b(?:lead|member) case", words[match.end() : match.end() + _WINDOW])[0]
             numbers = _typed(window)
             for number in numbers[:1] if fact == "docket" else numbers:
-                yield Tie(fact, DocketRef(own.court, number))
+                yield Tie(fact, DocketRef(own.court, number), onward=fact == "docket")
 
 
 _KIN: tuple[tuple[re.Pattern[str], Literal["docket", "related"]], ...] = (

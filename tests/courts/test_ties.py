@@ -115,3 +115,15 @@ def test_what_is_no_tie(text):
 def test_a_hostile_text_takes_no_time():
     """A megabyte of the words that ties begin with is read in a moment, for only its beginning is looked at."""
     assert ties("USCA " * 200_000) == []
+
+
+def test_whether_a_case_goes_on_there():
+    """A case goes on where it is transferred to, not where it was transferred from."""
+    there = ties_in(
+        "Case transferred to District of New Jersey. Case number 3:21-cv-00111.", DocketRef("mad", "1:20-cv-1")
+    )
+    back = ties_in(
+        "Case transferred in from District of New Jersey; Case Number 3:21-cv-00111.", DocketRef("mad", "1:20-cv-1")
+    )
+    lead = ties_in("Lead case: 1:09-cv-00407", DocketRef("caed", "1:09-cv-00480"))
+    assert [tie.onward for tie in (*there, *back, *lead)] == [True, False, True]
