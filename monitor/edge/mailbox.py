@@ -111,7 +111,7 @@ class MailboxReader:
             return await self._page(mailbox, request, private=private)
 
     async def _page(self, mailbox: Mailbox, request: PageRequest, *, private: bool) -> Page:
-        visit = Visit(mailbox, self.settings, self._trust())
+        visit = Visit(mailbox, self.settings, self._trust)
         before, since = _read_of(request.etag), date.fromisoformat(request.last_modified or "1970-01-01")
         look = partial(visit.look, before, since, private=private)
         try:
@@ -126,7 +126,7 @@ class MailboxReader:
 class Visit:
     """One connection to a mailbox, made and used in a thread; `end`, called in another, makes that thread end."""
 
-    def __init__(self, mailbox: Mailbox, settings: FetchSettings, trust: ssl.SSLContext) -> None:
+    def __init__(self, mailbox: Mailbox, settings: FetchSettings, trust: Callable[[], ssl.SSLContext]) -> None:
         self._mailbox, self._settings, self._trust = mailbox, settings, trust
         self._line: socket.socket | None = None
 
@@ -158,7 +158,7 @@ class Visit:
         So the address connected to is the one that was checked, and the certificate must be for the host's name.
         """
         self._line = sock
-        self._line = safe = self._trust.wrap_socket(sock, server_hostname=self._mailbox.host)
+        self._line = safe = self._trust().wrap_socket(sock, server_hostname=self._mailbox.host)
         return safe
 
     def _connected(self, addresses: Sequence[str]) -> IMAPClient:
@@ -173,18 +173,17 @@ class Visit:
         self, client: IMAPClient, opened: Mapping[bytes, Any], before: Read | None, since: date
     ) -> tuple[Read, Bundle | None]:
         validity = int(opened[b"UIDVALIDITY"])
-        known = before.last if before and before.validity == validity else None
-        if known is None:
-            found = sorted(client.search(["SINCE", since]))
-            wanted = found[-MOST_MAILS:]
-        else:
+        if before and before.validity == validity:
+            last = before.last
             # "8:*" always finds the last mail, whatever its number (RFC 9051 §9, sequence-range)
-            found = sorted(number for number in client.search(["UID", f"{known + 1}:*"]) if number > known)
-            wanted = found[:MOST_MAILS]
+            wanted = sorted(number for number in client.search(["UID", f"{last + 1}:*"]) if number > last)[:MOST_MAILS]
             if not wanted:
-                return Read(validity, known), None
-        last = max([*wanted, known or int(opened.get(b"UIDNEXT", 1)) - 1])
-        return Read(validity, last), Bundle(tuple(_fetched(client, wanted, self._settings.max_body)))
+                return before, None
+        else:
+            last = int(opened.get(b"UIDNEXT", 1)) - 1
+            wanted = sorted(client.search(["SINCE", since]))[-MOST_MAILS:]
+        read = Read(validity, max([*wanted, last]))
+        return read, Bundle(tuple(_fetched(client, wanted, self._settings.max_body)))
 
 
 def _fetched(client: IMAPClient, numbers: Sequence[int], most: int) -> Iterator[tuple[str, bytes]]:
