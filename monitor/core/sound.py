@@ -1,34 +1,48 @@
 """Whether a reading may be believed, and which of its changes are news to people."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 
 from monitor.core.diff import known_again
 from monitor.courts.docket_numbers import same_number
 from monitor.errors import Emptied
-from monitor.model import Change, DocketRef, Item, Mark, Snapshot, Source
+from monitor.model import Change, DocketRef, Item, Key, Mark, Snapshot, Source
 
 LEAST_KEPT = 0.5
 """Of a whole page, at least this share of the items known before must still be there."""
 FEW = 3
 """A page of so few items may lose any of them."""
+MOST_CUT = 1
+"""So many items may leave the end of a whole page: a clerk takes back what was just entered. More is half a page."""
 
 
 def require_sound(before: Snapshot | None, after: Snapshot) -> None:
-    """Raise Emptied when a whole page lost all or most of its items: a broken page, not a change."""
+    """Raise Emptied when a whole page lost all or most of its items, or its end: a broken page, not a change."""
     if before is None or not before.items or not before.extent == after.extent == "whole":
         return
-    kept = len(known_again(before, after))
-    if after.items and (len(before.items) <= FEW or kept >= LEAST_KEPT * len(before.items)):
+    kept = {item.key for item in known_again(before, after).values()}
+    known, cut = len(before.items), _cut_off(before.items, kept)
+    if not after.items or (known > FEW and len(kept) < LEAST_KEPT * known):
+        what = f"only {len(kept)} of {known} known items are on the page"
+    elif known > FEW and cut > MOST_CUT:
+        what = f"the page breaks off: the last {cut} known items are gone"
+    else:
         return
     raise Emptied(
-        f"only {kept} of {len(before.items)} known items are on the page",
+        what,
         after.source,
         "kept the last good snapshot; if the page is right as it is, give the source a new id to start anew",
     )
+
+
+def _cut_off(items: Sequence[Item], kept: AbstractSet[Key]) -> int:
+    """How many items at the end of a page are not there any more."""
+    return sum(1 for _ in takewhile(lambda item: item.key not in kept, reversed(items)))
 
 
 def narrowed(source: Source[Any], snapshot: Snapshot) -> Snapshot:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from monitor.errors import Unreadable
 from monitor.model import Page
 from monitor.sources._impostors import not_this_format
 from monitor.sources._moments import FIRST_YEAR, LAST_YEAR
@@ -15,6 +16,7 @@ from monitor.sources._text import text_of
 _KNOWN_ZONE = re.compile(r"(?:\b(?:GMT|UTC?|Z|[AECMP][SD]T)|Z|[+-]\d\d:?\d\d)$")
 _BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,12};)")
 """The commonest break of feeds; feedparser alone reads "R&D" as "R&D;"."""
+_OWN_ENTITY = b"<!ENTITY"
 _NAMED_ZONE = re.compile(r"\s[A-Za-z]{2,5}$")
 
 
@@ -35,7 +37,12 @@ def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
 
 
 def parsed_feed(body: bytes, content_type: str) -> Any:  # noqa: ANN401 (as above)
-    """What feedparser makes of a body, be it a feed or not."""
+    """What feedparser makes of a body, be it a feed or not; raises Unreadable for one with entities of its own.
+
+    No feed needs them, and ten lines of them unfold to gigabytes ("a billion laughs").
+    """
+    if _OWN_ENTITY in body:
+        raise Unreadable("the feed declares entities of its own", next_step="give the address of the feed itself")
     import feedparser  # noqa: PLC0415 (heavy: loaded on first use)
 
     # A stream, for a body given as bytes is first tried as the name of a file.

@@ -21,7 +21,7 @@ _OF_TEXT = re.compile(
 """Charsets of pages. Python also decodes what is none, and takes its time (punycode) or warns (unicode_escape)."""
 _SPACE = re.compile(r"\s+")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_NOT_SHOWN = frozenset({"head", "script", "style", "template", "noscript", "iframe", "svg"})
+_NOT_SHOWN = frozenset({"title", "script", "style", "template", "noscript", "iframe", "svg"})
 _BLOCK_NAMES = """
     address article aside blockquote body br dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5
     h6 header hr li main nav ol option p pre section summary table tbody td tfoot th thead tr ul

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.courts.registry import COURTS
 from monitor.model import Page, Snapshot, Source
 from monitor.sources._base import CourtWide, SourceKind
+from monitor.sources._court_named import require_court
 from monitor.sources._feeds import feed_of, made, moment, newest, oldest
 from monitor.sources._identity import CaseOf, Entry, feed_items
 from monitor.sources._links import court_of_host, host_of
@@ -31,11 +32,13 @@ def parse(source: Source[CourtWide], pages: Sequence[Page]) -> Snapshot:
 
     Raises:
         NotThePage: a login, bot-check or maintenance page came instead.
-        Unreadable: no feed.
+        Unreadable: no feed, or the feed of another court than the source's.
     """
     page = pages[0]
     feed = feed_of(page)
-    court = source.court or court_of_host(host_of(feed.feed.get("link", ""))) or court_of_host(host_of(page.url)) or ""
+    named = court_of_host(host_of(feed.feed.get("link", ""))) or court_of_host(host_of(page.url))
+    require_court(page.url, named, source.court)
+    court = source.court or named or ""
     zone = ZoneInfo(COURTS[court].zone if court in COURTS else "UTC")
     items = feed_items([(_case(entry, court), _entry(entry, zone)) for entry in feed.entries])
     carries = one_line(feed.feed.get("subtitle", ""))

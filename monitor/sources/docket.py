@@ -71,7 +71,7 @@ def _read(source: Source[DocketOptions], page: Page) -> Docket:
     form = format_of(page.url, text)
     if form is None:
         raise _no_docket(page, text)
-    docket = form.read(page.url, text, None)
+    docket = form.read(page.url, text, source.court if form.many_courts else None)
     if source.court is None or docket.about.court == source.court:
         return docket
     require_court(page.url, docket.about.court, source.court)

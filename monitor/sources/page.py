@@ -89,7 +89,7 @@ def _selected(options: PageOptions, text: str) -> list[str]:
     if options.xpath is not None:
         return _by_xpath(options.xpath, text)
     soup = soup_of(text)
-    found = soup.select(options.select or "body")
+    found = soup.select(options.select) if options.select else [soup.body or soup]
     inside = {id(inner) for part in found for inner in part.descendants}
     return [line for part in found if id(part) not in inside for line in lines_of(without_noise(part))]
 

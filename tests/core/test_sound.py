@@ -32,6 +32,14 @@ def test_half_a_page_is_broken():
         require_sound(snapshot(*rows(*range(10))), snapshot(*rows(8, 9, 20, 21, 22, 23)))
 
 
+def test_a_page_that_breaks_off_is_broken():
+    """Losing the end of a page is half a page, however many rows are left; one row taken back is not."""
+    with pytest.raises(Emptied, match="breaks off: the last 3 known items are gone"):
+        require_sound(snapshot(*rows(*range(10))), snapshot(*rows(*range(7))))
+    require_sound(snapshot(*rows(*range(10))), snapshot(*rows(*range(9))))
+    require_sound(snapshot(*rows(*range(10))), snapshot(*rows(0, 3, 4, 5, 6, 7, 8, 9)))
+
+
 def test_a_page_that_grows_or_loses_a_few_is_sound():
     """New rows and a stricken one are no reason to doubt the page."""
     require_sound(snapshot(*rows(*range(10))), snapshot(*rows(*range(1, 14))))

@@ -74,11 +74,18 @@ def test_an_appeal_names_the_docket_below(read):
 
 
 @pytest.mark.parametrize(
-    "name", ["cmecf_district.html", "cmecf_bankruptcy.html", "appellate.html", "cmecf_history.html"]
+    "name", ["cmecf_district.html", "cmecf_bankruptcy.html", "appellate.html", "cmecf_history.html", "scotus.json"]
 )
-def test_the_court_of_the_config_goes_before_the_page(read, name):
-    """A court given for the source is taken as it is."""
-    snapshot = read("docket", (DOCKETS / name).read_bytes(), court="vid")
+def test_the_docket_of_another_court_is_refused(read, name):
+    """A page that names its court is not read as another's; the message says of which it is and what to write."""
+    with pytest.raises(Unreadable, match=r"not of D\.V\.I\. as the source says; .*court: \w+"):
+        read("docket", (DOCKETS / name).read_bytes(), court="vid")
+
+
+def test_the_source_names_the_court_where_the_page_does_not(read):
+    """A page without any name of its court is of the court that the source gives."""
+    text = (DOCKETS / "cmecf_district.html").read_text().replace("District of Columbia", "Somewhere")
+    snapshot = read("docket", text.replace("ecf.dcd.uscourts.gov", "host.example"), court="vid")
     assert {snapshot.about.court, *(item.court for item in snapshot.items)} == {"vid"}
 
 

@@ -30,9 +30,11 @@ class DocketFormat:
 
     `recognise` tells by address and text whether a page is of this format. `read` gives what it says, for a court if
     one is given (else the page must tell); it raises Unreadable. `next_page` is the address of the page that goes on.
+    `many_courts` is true where one page holds dockets of several courts, of which the source's is read.
     """
 
     name: str
     recognise: Callable[[str, str], bool]
     read: Callable[[str, str, str | None], Docket]
     next_page: Callable[[str, str], str | None] = no_next_page
+    many_courts: bool = False

@@ -111,4 +111,4 @@ def _day(text: str) -> date | None:
         return None
 
 
-FORMAT = DocketFormat("Clearinghouse case (JSON)", recognise, read)
+FORMAT = DocketFormat("Clearinghouse case (JSON)", recognise, read, many_courts=True)
