@@ -101,15 +101,17 @@ def sources(
     else:
         columns = ["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "shows", "why"]
         print_table(columns, rows)
-        _show_flaws(rows)
+        _show_troubles(rows)
         out.print()
         show_coverage(dockets)
         show_holes(dockets)
 
 
-def _show_flaws(rows: Iterable[Mapping[str, Any]]) -> None:
-    """The parts of sources that could not be read: mails, files."""
+def _show_troubles(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Why a source fails, and the parts of sources that could not be read: mails, files."""
     for row in rows:
+        if row["message"]:
+            out.print(f"{row['source']}: {row['message']}", markup=False, highlight=False)
         for flaw in row["flaws"]:
             out.print(f"{row['source']}: not read: {flaw}", markup=False, highlight=False)
 
@@ -152,6 +154,7 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
                 "next_check": mark.due,
                 "failures": mark.failures,
                 "error": mark.error,
+                "message": store.status(source.id).message if mark.failures else None,
                 "carries": mark.carries or None,
                 "flaws": list(latest.flaws) if latest else [],
                 "ignored": latest.ignored if latest else 0,

@@ -80,6 +80,19 @@ def test_a_source_that_fails_gives_exit_code_1(user):
     assert lines["dcd-feed"]["ok"]
 
 
+def test_sources_say_what_is_wrong(user):
+    """A failing source is listed with the error's name and its whole message; when it recovers both are gone."""
+    user.site.put("/page", "<title>PACER</title><p>PACER is down for maintenance.</p>")
+    user.types("check", code=1)
+    (notices,) = [line for line in user.lines("sources") if line["source"] == "notices"]
+    assert (notices["error"], notices["failures"]) == ("not_the_page", 1)
+    assert "a maintenance page stands in place of the page" in notices["message"]
+    assert "notices: http" in user.types("sources")
+    user.page("Nothing yet.")
+    user.types("check")
+    assert [line["message"] for line in user.lines("sources")] == [None, None]
+
+
 def test_wrong_arguments_give_exit_code_2(user):
     """An unknown source, channel, case or day is told with what there is."""
     user.types("check", "nowhere", code=2)
