@@ -36,6 +36,7 @@ def as_json(development: Development, secrets: Sequence[str] = ()) -> Json:
         "url": event.url,
         "confidence": development.confidence,
         "unread": event.unread,
+        "undone": development.undone or None,
         "reports": [_report(report) for report in development.reports],
         "related": list(development.related),
     }

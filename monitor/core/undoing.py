@@ -7,10 +7,10 @@ which ruling is meant, none is.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from monitor.core.belonging import same_docket
 from monitor.core.wording import CORRECTION, IN_FORCE_AGAIN, NO_LONGER, day, who
-from monitor.courts.docket_numbers import same_ref
 from monitor.courts.registry import level
-from monitor.model import Development, DocketRef, LegalEvent, Revision, Undone
+from monitor.model import Development, LegalEvent, Revision, Undone
 
 _OF_CLERK: dict[Undone, str] = {
     "entered in error": "the clerk marked it as entered in error",
@@ -64,7 +64,7 @@ def _in_force_again(development: Development, by: Development) -> Revision:
 
 def _meant(event: LegalEvent, case: str | None, known: Sequence[Development]) -> list[Development]:
     """The developments that an event takes back, whatever stands of them."""
-    here = [one for one in known if _same_docket(one.event, event)]
+    here = [one for one in known if same_docket(one.event, event)]
     undoes = event.undoes
     if undoes is None:
         return []
@@ -84,13 +84,7 @@ def _is_itself(development: Development, event: LegalEvent) -> bool:
     if any((report.source, report.item) == (event.source, event.item) for report in development.reports):
         return True
     one = development.event
-    return one.entry is not None and one.entry == event.entry and _same_docket(one, event)
-
-
-def _same_docket(one: LegalEvent, other: LegalEvent) -> bool:
-    if not (one.court and one.docket_number and other.court and other.docket_number):
-        return False
-    return same_ref(DocketRef(one.court, one.docket_number), DocketRef(other.court, other.docket_number))
+    return one.entry is not None and one.entry == event.entry and same_docket(one, event)
 
 
 def _concluded(development: Development, how: Undone) -> bool:

@@ -33,6 +33,7 @@ def test_a_ruling_has_the_shape_of_the_contract():
         "url": DOCKET,
         "confidence": "certain",
         "unread": False,
+        "undone": None,
         "reports": [
             {"source": "ctr-docket", "url": DOCKET, "seen": "2025-11-21T21:07:12Z"},
             {"source": "politics", "url": NEWS.url, "seen": "2025-11-21T21:10:12Z"},
