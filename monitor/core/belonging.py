@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from monitor.core.detect import Sighting
 from monitor.core.linking import Link
@@ -54,7 +55,7 @@ _STEPS_OF_ONE_APPEAL = frozenset({"notice", "amended", "docketed"})
 _NUMBERED_BY_ITS_DOCKET = frozenset({"docketed", "certiorari", "application", "mandamus", "petition"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """A sighting on its way to its development: with the case it belongs to, and when it was seen."""
 
@@ -71,6 +72,21 @@ class Seen:
     def day(self) -> date:
         """The day it was filed or published; today when the page does not say."""
         return self.event.filed or self.now.date()
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """The sketch of its text."""
+        return sketch(self.sighting.item.text)
+
+    @cached_property
+    def tells_of_above(self) -> bool:
+        """Whether it is the entry below of what a higher court decided."""
+        return _FROM_ABOVE.match(self.sighting.item.title) is not None
+
+    @cached_property
+    def is_mandate(self) -> bool:
+        """Whether it makes a decision on appeal final."""
+        return is_mandate(self.event, self.sighting.item.title)
 
     def is_of_case(self, known: Development) -> bool:
         """Whether it is of the case of a development, or of the same docket."""
@@ -204,13 +220,13 @@ def is_mandate(event: LegalEvent, title: str) -> bool:
 
 def _is_mandate_of(seen: Seen, known: Development) -> bool:
     """Whether an entry is the mandate of a decision on appeal: it makes the decision final (FRAP 41), and joins it."""
+    if not seen.is_mandate:
+        return False
     decision = known.event
     below = _is_from_above(known) and not any(_MANDATE.search(report.title) for report in known.reports)
     decided = _concludes(decision) or (below and decision.disposition in CONCLUDES)
-    if not is_mandate(seen.event, seen.sighting.item.title) or not decided:
-        return False
     in_time = timedelta(0) <= seen.day - _day_of(known) <= MANDATE_WITHIN
-    return in_time and seen.is_of_case(known) and not _disagree(seen.event, decision)
+    return decided and in_time and seen.is_of_case(known) and not _disagree(seen.event, decision)
 
 
 def _concludes(event: LegalEvent) -> bool:
@@ -223,11 +239,10 @@ def _concludes(event: LegalEvent) -> bool:
 def _is_copy_from_above(seen: Seen, known: Development) -> bool:
     """Whether one is the entry below of what a higher court decided, or both are entries of it on one docket."""
     event, other = seen.event, known.event
-    mine = _FROM_ABOVE.match(seen.sighting.item.title) is not None
-    theirs = _is_from_above(known)
-    if not (mine or theirs) or not seen.is_of_case(known) or _disagree(event, other):
+    if abs(seen.day - _day_of(known)) > COPY_BELOW_WITHIN or _disagree(event, other):
         return False
-    if abs(seen.day - _day_of(known)) > COPY_BELOW_WITHIN:
+    mine, theirs = seen.tells_of_above, _is_from_above(known)
+    if not (mine or theirs) or not seen.is_of_case(known):
         return False
     if mine and theirs:
         same = (event.disposition, event.relief) == (other.disposition, other.relief)
@@ -315,8 +330,7 @@ def _is_copy(seen: Seen, known: Development) -> bool:
     item = seen.sighting.item
     if any(one.url and one.url == item.url and comparable(one.title) == comparable(item.title) for one in told):
         return True
-    mine = sketch(item.text)
-    return any(is_copy(mine, Sketch(one.shingles, one.opening)) for one in told)
+    return any(is_copy(seen.sketch, Sketch(one.shingles, one.opening)) for one in told)
 
 
 def _tell_of_two(one: LegalEvent, other: LegalEvent) -> bool:

@@ -44,7 +44,7 @@ def link_and_merge(
     current = {development.id: development for development in known}
     told: dict[str, Development | Revision] = {}
     for sighting in sightings:
-        case = link(sighting, source, cases)
+        case = link(sighting, source, cases, current.values())
         old = home_of(Seen(sighting, case, now), list(current.values()))
         new = _joined(old, sighting, case, cases, now) if old else _first(sighting, case, cases, now)
         taken_back = undone(new, sighting.event, current.values())

@@ -6,6 +6,7 @@ All comparisons here are meant within one court. The forms are those of the cour
 """
 
 import re
+from functools import lru_cache
 
 from monitor.courts.registry import COURTS
 from monitor.model import DocketRef
@@ -45,6 +46,10 @@ _CIRCUIT_DIGITS = 4
 """Serials of the circuits have four or five digits; shorter ones in brackets are entry numbers ("[14-1]")."""
 
 
+_COMPARED = 16_384
+"""So many comparisons are remembered: each entry of a long docket is compared with all those told before."""
+
+
 def number_key(text: str) -> str | None:
     """The key of a docket number in any spelling, None when the text is none.
 
@@ -71,6 +76,7 @@ def _key(match: re.Match[str]) -> str:
     return f"{match['short_year']}-{serial if bare else serial.zfill(5)}"
 
 
+@lru_cache(_COMPARED)
 def same_number(one: str, other: str) -> bool:
     """Whether two spellings are one docket number of the same court; false when either is no docket number.
 
