@@ -1,5 +1,6 @@
 """A real web site on loopback whose pages a test changes, and a clock that a test moves."""
 
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -32,6 +33,14 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
 
 
+class Server(ThreadingHTTPServer):
+    """A server to which it means nothing that a client leaves before it has read everything."""
+
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Site:
     """A server on 127.0.0.1; `put` sets what stands at a path, `asked` are the paths asked for, `posted` the bodies."""
 
@@ -40,7 +49,7 @@ class Site:
         self.asked: list[str] = []
         self.posted: list[bytes] = []
         self.happened = Condition()
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self.server = Server(("127.0.0.1", 0), _handler(self))
         self.server.daemon_threads = True
         self.thread = Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.thread.start()
