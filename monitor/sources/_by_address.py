@@ -22,6 +22,8 @@ class Guess:
 ANY_PAGE = ("court_feed", "docket", "document", "feed", "article", "page")
 """Kinds in the order in which they are tried on a page whose address says nothing, the most particular first."""
 
+_HOST = re.compile(r"www\.|[\w.-]+\.(?:com|edu|gov|net|org)(?:[:/]|$)", re.IGNORECASE)
+"""What begins so is an address whose scheme was forgotten, no folder."""
 _COURT_FEED = re.compile(r"/(?:rss_outside\d*|readyDockets)\.pl$|servlet=RSSGenerator\b")
 _DOCKETS: Sequence[tuple[str, str | None]] = (
     (r"(?:www\.)?courtlistener\.com/docket/\d+/(?:feed/?|[^/?#]+/?)(?:\?.*)?", None),
@@ -47,7 +49,7 @@ def _own(url: str) -> Iterator[Guess]:
     scheme = urlsplit(url).scheme
     if scheme == "imaps":
         yield Guess("mailbox")
-    elif scheme == "file" or "://" not in url:
+    elif scheme == "file" or ("://" not in url and not _HOST.match(url)):
         yield Guess("folder")
 
 

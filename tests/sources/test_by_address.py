@@ -61,6 +61,8 @@ def test_an_address_tells_its_kind(url, kind, court):
         "https://ecf.dcd.uscourts.gov.evil.example/cgi-bin/rss_outside.pl",
         "https://evil.example/ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?1",
         "http://127.0.0.1:8080/feed",
+        "www.courtlistener.com/docket/69777799/center-v-irs/",
+        "courtlistener.com/docket/69777799/center-v-irs/",
     ],
 )
 def test_other_addresses_tell_nothing(url):
