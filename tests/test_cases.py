@@ -261,3 +261,18 @@ async def test_a_burst_is_one_alert_with_its_parts(newsroom):
     assert "Parts: 53 ORDER granting" in message
     assert "; 54 MEMORANDUM OPINION" in message
     assert "; 55 JUDGMENT" in message
+
+
+async def test_two_processes_tell_it_once(newsroom):
+    """A second process that learns of the same appeal makes no second alert."""
+    newsroom.open()
+    other = wire(newsroom.program.config, newsroom.store, newsroom.clock)
+    await newsroom.look(5)
+    appealed(newsroom)
+    told = await newsroom.look(9)
+    newsroom.site.posted.clear()
+    assert [source.id for source in follow_learned(other)] == ["cadc-followed", "cadc-opinions-followed"]
+    await deliver_all(other)
+    await other.close()
+    assert sum("went to" in title for title in told) == 1
+    assert newsroom.site.posted == []

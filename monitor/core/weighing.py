@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from monitor.core.detect import Sighting
 from monitor.courts.docket_numbers import number_key, same_number
@@ -49,13 +50,34 @@ class Reason:
     of_case: bool = False
 
 
+@dataclass(frozen=True)
+class _Story:
+    """What a story says, and its words, for many names are looked up in it."""
+
+    event: LegalEvent
+    text: str
+
+    @cached_property
+    def lower(self) -> str:
+        """The text without regard to case."""
+        return self.text.casefold()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, possessives without their ending."""
+        return frozenset(re.sub(r"['\u2019]s?$", "", word) for word in _WORD.findall(self.lower))
+
+    def has_all(self, phrase: str) -> bool:
+        """Whether all words of a phrase are in it, in any order."""
+        return all(word in self.words for word in _WORD.findall(phrase.casefold()))
+
+
 def weigh(
     sighting: Sighting, cases: Sequence[Case], known: Iterable[Development] = ()
 ) -> tuple[Case, Confidence, tuple[str, ...]] | None:
     """The case with the weightiest reasons, how sure that is, and the reasons; None when they do not suffice."""
-    text = f"{sighting.item.title}\n{sighting.item.text}"
-    recent = list(known)
-    weighed = [(case, _reasons(sighting.event, text, case, cases, recent)) for case in cases]
+    story, recent = _Story(sighting.event, f"{sighting.item.title}\n{sighting.item.text}"), list(known)
+    weighed = [(case, _reasons(story, case, cases, recent)) for case in cases]
     named = {case.id for case, reasons in weighed if any(reason.weight == NAME for reason in reasons)}
     kept = [
         (case, reasons)
@@ -87,21 +109,17 @@ def _sum(reasons: Iterable[Reason]) -> int:
     return sum(reason.weight for reason in reasons)
 
 
-def _reasons(
-    event: LegalEvent, text: str, case: Case, cases: Sequence[Case], known: Iterable[Development]
-) -> list[Reason]:
-    lower = text.casefold()
-    reasons: list[Reason] = []
+def _reasons(story: _Story, case: Case, cases: Sequence[Case], known: Iterable[Development]) -> list[Reason]:
+    event, reasons = story.event, list[Reason]()
     named = [*event.mentions, event.docket_number or ""]
     if any(_may_mean(event, ref) and same_number(ref.number, number) for ref in case.dockets for number in named):
         reasons.append(Reason(NUMBER, "names its docket number", of_case=True))
-    if _names_case(lower, case.name):
+    if _names_case(story, case.name):
         reasons.append(Reason(NAME, f"names {case.name}", of_case=True))
-    called = next((phrase for phrase in case.also_called if _all_words(lower, phrase)), None)
+    called = next((phrase for phrase in case.also_called if story.has_all(phrase)), None)
     if called:
         reasons.append(Reason(CALLED, f"speaks of {called!r}", of_case=True))
-    reasons += _party(text, case, cases)
-    return [*reasons, *_bench(event, case, lower), *_day(event, case, known)]
+    return [*reasons, *_party(story, case, cases), *_bench(story, case), *_day(event, case, known)]
 
 
 def _may_mean(event: LegalEvent, ref: DocketRef) -> bool:
@@ -121,13 +139,12 @@ def _above(court: str) -> list[str]:
     return [*above, "cafc"] if level(court) == "district" else above
 
 
-def _party(text: str, case: Case, cases: Sequence[Case]) -> Iterable[Reason]:
+def _party(story: _Story, case: Case, cases: Sequence[Case]) -> Iterable[Reason]:
     """One reason from the parties that the docket names: the most telling that the story names.
 
     A party to several of the followed cases, or one that is sued every week, tells no more than the subject.
     """
-    lower = text.casefold()
-    named = [party for party in (*case.parties, *_NAME_PARTS.split(case.name)) if _names_party(lower, text, party)]
+    named = [party for party in (*case.parties, *_NAME_PARTS.split(case.name)) if _names_party(story, party)]
     telling = [party for party in named if _is_telling(party, case, cases)]
     if telling:
         yield Reason(PARTY, f"names its party {telling[0]}", of_case=True)
@@ -144,20 +161,21 @@ def _same_words(one: str, other: str) -> bool:
     return _telling_words(one) == _telling_words(other)
 
 
-def _names_party(lower: str, text: str, party: str) -> bool:
+def _names_party(story: _Story, party: str) -> bool:
     """Whether a story names a party in full words, or by its initials ("IRS" for Internal Revenue Service)."""
     name = party.partition(",")[0]
     words = _telling_words(name)
     initials = "".join(word[0] for word in name.split() if word[0].isalpha() and word.casefold() not in _EMPTY_WORDS)
-    by_initials = len(initials) >= _LEAST_INITIALS and re.search(rf"\b{initials.upper()}\b", text) is not None
-    return by_initials or (bool(words) and _all_words(lower, " ".join(words)))
+    by_initials = len(initials) >= _LEAST_INITIALS and re.search(rf"\b{initials.upper()}\b", story.text) is not None
+    return by_initials or (bool(words) and story.words.issuperset(words))
 
 
-def _bench(event: LegalEvent, case: Case, lower: str) -> Iterable[Reason]:
+def _bench(story: _Story, case: Case) -> Iterable[Reason]:
     """Reasons from the court and the judge; a ruling of a court in which the case has no docket speaks against it."""
+    event = story.event
     if event.judge and any(same_judge(event.judge, judge) for judge in case.judges):
         yield Reason(JUDGE, f"decided by Judge {surname(event.judge)}")
-    elif any(surname(judge).casefold() in lower for judge in case.judges):
+    elif any(surname(judge).casefold() in story.words for judge in case.judges):
         yield Reason(JUDGE_NAMED, "names its judge")
     elif event.judge and case.judges and level(event.court) not in ("circuit", "supreme"):
         yield Reason(OTHER_JUDGE)
@@ -183,18 +201,14 @@ def _day(event: LegalEvent, case: Case, known: Iterable[Development]) -> Iterabl
                 return
 
 
-def _names_case(lower: str, name: str) -> bool:
+def _names_case(story: _Story, name: str) -> bool:
     """Whether a text names the case: its first party in full words, or both sides by their first telling word."""
     sides = [_telling_words(side) for side in _NAME_PARTS.split(name)]
     if not all(sides):
         return False
-    return _all_words(lower, " ".join(sides[0])) and (len(sides[0]) > 1 or all(side[0] in lower for side in sides))
+    first = story.words.issuperset(sides[0])
+    return first and (len(sides[0]) > 1 or all(side[0] in story.words for side in sides))
 
 
 def _telling_words(side: str) -> list[str]:
     return [word for word in _WORD.findall(side.casefold()) if word not in _EMPTY_WORDS]
-
-
-def _all_words(lower: str, phrase: str) -> bool:
-    there = set(_WORD.findall(lower))
-    return all(word in there for word in _WORD.findall(phrase.casefold()))

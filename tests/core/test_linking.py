@@ -167,6 +167,15 @@ def test_a_judge_alone_links_nothing():
     assert case_of(told("Man sentenced", text, judge="Colleen Kollar-Kotelly", court="dcd")) is None
 
 
+def test_a_short_name_is_not_found_within_words():
+    """Judge Ali is not named in "California", nor is the plaintiff Roe in "heroes"."""
+    case = Case("roe", "Roe v. Noem", (DocketRef("dcd", "1:25-cv-1"),), judges=("Amir Ali",))
+    assert (
+        case_of(told("Heroes of California", "Noem honored heroes in California.", court="dcd"), cases=[case]) is None
+    )
+    assert case_of(told("Roe's day", "Judge Ali's order for Roe binds Noem.", court="dcd"), cases=[case]) is not None
+
+
 def test_a_party_of_the_docket_and_the_judge_link():
     """A plaintiff that the config does not name, learned from the docket, and the judge make it likely."""
     case = replace(CENTRO, parties=("IMMIGRANT SOLIDARITY DUPAGE", "INTERNAL REVENUE SERVICE"))
