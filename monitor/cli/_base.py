@@ -28,7 +28,10 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value a line, for scripts.")]
 
-out = Console(soft_wrap=True)
+_WIDE = 240
+"""Columns of what is written into a file or pipe, which is cut at no screen's edge."""
+
+out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
 err = Console(stderr=True, soft_wrap=True)
 _chosen: dict[str, Path] = {}
 

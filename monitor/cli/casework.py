@@ -76,7 +76,10 @@ def _show(found: Timeline, today: date) -> None:
     path = " → ".join(f"{ref.court} {ref.number}" for ref in found.dockets)
     _say(f"dockets: {path or 'none known'}")
     _say(f"judges: {', '.join(found.case.judges) or 'none known'}")
-    print_table(["day", "what"], map(_row, found.steps))
+    if found.steps:
+        print_table(["day", "what"], map(_row, found.steps))
+    else:
+        _say("nothing found yet: what a source showed at its first reading is the starting point and no news")
     _section("open", (one.what for one in found.open))
     _section(f"time to appeal, {CAUTION}", (text for step in found.steps if step.times for text in _times(step, today)))
     _section("related cases", (_relative(id_, newest) for id_, newest in found.related.items()))
