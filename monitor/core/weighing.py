@@ -17,7 +17,7 @@ from monitor.courts.judges import same_judge, surname
 from monitor.courts.registry import COURTS, level, short
 from monitor.model import Case, Confidence, Development, DocketRef, LegalEvent
 
-NUMBER, NAME, CALLED, PARTY, OFFICE = 10, 5, 4, 2, 0
+NUMBER, NAME, BOTH_SIDES, CALLED, PARTY, OFFICE = 10, 5, 2, 4, 2, 0
 JUDGE, JUDGE_NAMED, COURT, DAY = 4, 2, 1, 1
 OTHER_JUDGE, OTHER_COURT = -4, -5
 """What each reason is worth."""
@@ -116,6 +116,7 @@ def _reasons(story: _Story, case: Case, cases: Sequence[Case], known: Iterable[D
         reasons.append(Reason(NUMBER, "names its docket number", of_case=True))
     if _names_case(story, case.name):
         reasons.append(Reason(NAME, f"names {case.name}", of_case=True))
+        reasons += [Reason(BOTH_SIDES, "and the other side")] if _names_other_side(story, case.name) else []
     called = next((phrase for phrase in case.also_called if story.has_all(phrase)), None)
     if called:
         reasons.append(Reason(CALLED, f"speaks of {called!r}", of_case=True))
@@ -208,6 +209,12 @@ def _names_case(story: _Story, name: str) -> bool:
         return False
     first = story.words.issuperset(sides[0])
     return first and (len(sides[0]) > 1 or all(side[0] in story.words for side in sides))
+
+
+def _names_other_side(story: _Story, name: str) -> bool:
+    """Whether a text also names whom the first party is up against; a name of one word is said of everybody."""
+    other = [_telling_words(side) for side in _NAME_PARTS.split(name)[1:]]
+    return any(len(words) >= _LEAST_WORDS and story.words.issuperset(words) for words in other)
 
 
 def _telling_words(side: str) -> list[str]:

@@ -167,6 +167,15 @@ def test_a_judge_alone_links_nothing():
     assert case_of(told("Man sentenced", text, judge="Colleen Kollar-Kotelly", court="dcd")) is None
 
 
+def test_the_other_side_tells_two_suits_of_one_plaintiff_apart():
+    """Of two suits of one plaintiff a story belongs to that whose defendant it names."""
+    dam = Case("dam", "Friends of the Tule v. Bureau of Reclamation", (DocketRef("caed", "1:26-cv-00311"),))
+    permit = Case("permit", "Friends of the Tule v. Army Corps of Engineers", (DocketRef("caed", "1:26-cv-00402"),))
+    story = told("Judge rules", "The Bureau of Reclamation must keep water back, a win for Friends of the Tule.")
+    assert case_of(story, cases=[dam, permit]) == ("dam", "likely")
+    assert case_of(told("Judge rules", "A win for Friends of the Tule."), cases=[dam, permit]) is None
+
+
 def test_a_short_name_is_not_found_within_words():
     """Judge Ali is not named in "California", nor is the plaintiff Roe in "heroes"."""
     case = Case("roe", "Roe v. Noem", (DocketRef("dcd", "1:25-cv-1"),), judges=("Amir Ali",))
