@@ -20,7 +20,8 @@ from monitor.edge.store import Keep, SqlStore
 from monitor.errors import StoreError, UsageError
 from monitor.following import Followed, followed, watched
 from monitor.model import Channel, Check, DocketRef, HealthNote, Source
-from monitor.pipeline import Clock, Parts, Store, check, deliver
+from monitor.pipeline import check, deliver
+from monitor.ports import Clock, Parts, Store
 
 AT_ONCE = 20
 """So many sources are walked at the same time; each host is asked one by one all the same."""

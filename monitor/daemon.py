@@ -19,7 +19,8 @@ from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.model import Channel, HealthNote, Mark, Source
 from monitor.oversight import tell_holes
-from monitor.pipeline import Clock, check, deliver
+from monitor.pipeline import check, deliver
+from monitor.ports import Clock
 
 log = logging.getLogger(__name__)
 

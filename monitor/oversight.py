@@ -8,7 +8,7 @@ from monitor.core.route import Desk, route
 from monitor.edge.store import SqlStore
 from monitor.following import watched
 from monitor.model import About, HealthNote
-from monitor.pipeline import Clock
+from monitor.ports import Clock
 
 
 def coverage_of(config: Config, store: SqlStore) -> list[Coverage]:

@@ -3,52 +3,43 @@
     Source -> Page -> Snapshot -> Changes -> stories read -> LegalEvents -> Developments -> Alerts -> outbox -> Channel
 
 `check` walks one source once; `deliver` empties the outbox of one channel. What is between a page and an alert is pure
-(core/, sources/, detectors/); the effects at both ends come in through the ports declared here.
+(core/, sources/, detectors/); the effects at both ends come in through the ports of ports.py.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any, Protocol
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
+from monitor.behind import read_stories
 from monitor.core import gaps, health, marks, sound
-from monitor.core.detect import Detected, See, change_notes, detect, joined
+from monitor.core.detect import Detected, change_notes, detect
 from monitor.core.diff import diff
 from monitor.core.learning import learn
 from monitor.core.linking import cases_of, enriched
 from monitor.core.merging import link_and_merge
 from monitor.core.plain import masked
 from monitor.core.retry import after_failure
-from monitor.core.route import Desk, route
-from monitor.core.stories import is_blog, live_since, posts
-from monitor.errors import CheckTooLong, FetchError, Forbidden, MonitorError, PageError, Stale, StoreError
+from monitor.core.route import route
+from monitor.errors import CheckTooLong, MonitorError, Stale, StoreError
 from monitor.model import (
-    Alert,
     Change,
     Channel,
     Check,
     Delivery,
-    Development,
-    Follow,
     Gap,
     HealthNote,
-    Key,
-    Learned,
     Mark,
-    News,
-    Outcome,
     Page,
-    PageRequest,
     Revision,
     SendFailure,
     Sent,
     Snapshot,
     Source,
 )
+from monitor.ports import Parts
 from monitor.sources import KINDS
 from monitor.sources._other_ways import advised
 
@@ -56,94 +47,8 @@ log = logging.getLogger(__name__)
 
 MOST_PAGES = 5
 """How many pages one snapshot may take."""
-MOST_STORIES = 10
-"""How many stories one check may read; the others are read by later checks."""
-TIME_FOR_STORIES = timedelta(minutes=5)
-"""After so long a check asks for no more stories; the others are read by later checks."""
-TIME_FOR_CHECK = timedelta(minutes=10)
-"""After so long a check is ended, whatever it waits for: a server, its host's turn, the reader of pages, a story."""
 NOT_MODIFIED = 304
 SLOW = "it is tried again by itself; if it goes on, narrow the source or follow no links"
-
-
-class Book(Protocol):
-    """The store inside one write transaction."""
-
-    def known(self, cases: Collection[str]) -> Sequence[Development]:
-        """Developments to which a new report may belong, newest first: recent ones, and all of these cases."""
-
-    def heard(self, developments: Collection[str]) -> Mapping[str, AbstractSet[str]]:
-        """The channels that an alert of these developments was made for, by the development's id."""
-
-    def commit(
-        self,
-        check: Check,
-        mark: Mark,
-        after: Snapshot | None,
-        news: Sequence[News],
-        learned: Sequence[Learned],
-        alerts: Sequence[Alert],
-    ) -> None:
-        """Keep all of it or nothing; raises Stale when the stored mark is not of `mark.version`.
-
-        `after` is None when no new snapshot was read. The stored mark gets the next version.
-        """
-
-    def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
-        """Keep news that come from no check, with their alerts."""
-
-
-class Store(Protocol):
-    """What is remembered. Every call is short; raises StoreError."""
-
-    def mark(self, source: str) -> Mark:
-        """What is remembered of a source; a new Mark for an unknown one."""
-
-    def latest(self, source: str) -> Snapshot | None:
-        """The last good snapshot."""
-
-    def seen(self, source: str) -> AbstractSet[Key]:
-        """Keys (and aliases) of the items this source ever showed and that are still remembered."""
-
-    def learned(self) -> Sequence[Learned]:
-        """All facts learned about cases."""
-
-    def record_unchanged(self, check: Check, mark: Mark) -> None:
-        """Note a check that found nothing; may be written later, together with others."""
-
-    def writing(self) -> AbstractContextManager[Book]:
-        """One write transaction, closed to other writers from its first read."""
-
-    def claim_due(self, channel: str, now: datetime) -> Sequence[Delivery]:
-        """Lease the oldest delivery that is due, with all others of its digest if it is of one; empty when none is."""
-
-    def settle(self, deliveries: Sequence[Delivery], outcome: Outcome, now: datetime) -> None:
-        """Write down how the sending of leased deliveries ended."""
-
-
-Fetch = Callable[[PageRequest], Awaitable[Page]]
-Parse = Callable[[Source[Any], Sequence[Page]], Awaitable[Snapshot]]
-Send = Callable[[Channel, Sequence[Alert]], Awaitable[Sent | SendFailure]]
-Clock = Callable[[], datetime]
-
-
-@dataclass(frozen=True)
-class Parts:
-    """Everything a check needs: the ports, detectors, the user's cases and routes (`desk`), how long it may take.
-
-    `watched` gives all sources: one may show what another lost.
-    """
-
-    fetch: Fetch
-    parse: Parse
-    send: Send
-    store: Store
-    clock: Clock
-    detectors: Sequence[See]
-    desk: Desk
-    watched: Callable[[], Iterable[Source[Any]]] = tuple
-    time_for_check: timedelta = TIME_FOR_CHECK
-    time_for_stories: timedelta = TIME_FOR_STORIES
 
 
 async def check(source: Source[Any], parts: Parts) -> Check:
@@ -211,61 +116,6 @@ async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> l
     while pages[0].status != NOT_MODIFIED and len(pages) < MOST_PAGES and (further := kind.more(source, pages)):
         pages.append(await parts.fetch(replace(further, robots=kind.robots)))
     return pages
-
-
-@dataclass
-class Stories:
-    """What came of the stories behind changes: the changes with those joined in that could be read, and the rest.
-
-    `posts` are the new ones of live blogs, which stand for their headlines; `live` are the blogs that go on, each with
-    the moment of its newest post. `missed` are the keys of the items whose story could not be read this time, `waiting`
-    of those whose turn did not come, `forbidden` the reasons why some will never be read.
-    """
-
-    read: Sequence[Change] = ()
-    posts: Sequence[Change] = ()
-    live: dict[Key, datetime] = field(default_factory=dict)
-    missed: list[Key] = field(default_factory=list)
-    waiting: list[Key] = field(default_factory=list)
-    forbidden: list[Forbidden] = field(default_factory=list)
-
-
-async def read_stories(
-    source: Source[Any], changes: Sequence[Change], since: Mapping[Key, datetime], parts: Parts
-) -> Stories:
-    """Read the stories (or documents) behind changes, as many and for as long as one check may."""
-    follows = KINDS[source.kind].follow(source, changes)
-    told, found = Stories(waiting=[follow.key for follow in follows[MOST_STORIES:]]), dict[Key, Snapshot]()
-    until = asyncio.get_running_loop().time() + parts.time_for_stories.total_seconds()
-    for follow in follows[:MOST_STORIES]:
-        try:
-            async with asyncio.timeout_at(until):
-                found[follow.key] = await read_story(source, follow, parts)
-        except TimeoutError:
-            told.waiting.append(follow.key)
-        except Forbidden as error:
-            told.forbidden.append(error)
-        except (FetchError, PageError) as error:
-            log.warning("%s: the %s behind an item is read by a later check: %s", source.id, follow.kind, error)
-            told.missed.append(follow.key)
-        except Exception:  # the guard of an item: one odd story must not make a source deaf
-            log.exception("%s: the %s behind an item could not be read", source.id, follow.kind)
-            told.missed.append(follow.key)
-    blogs = {key: behind for key, behind in found.items() if is_blog(behind)}
-    stories = {key: behind.items[0] for key, behind in found.items() if key not in blogs}
-    by_posts = {*blogs, *since} - stories.keys()  # also of a blog out of reach just now the posts have told
-    told.read = [joined(one, stories.get(one.item.key)) for one in changes if one.item.key not in by_posts]
-    read = [(one.item, blogs[one.item.key]) for one in changes if one.item.key in blogs]
-    told.posts = [post for headline, blog in read for post in posts(headline, blog, since.get(headline.key))]
-    told.live = {key: newest for key, blog in blogs.items() if (newest := live_since(blog, parts.clock()))}
-    return told
-
-
-async def read_story(source: Source[Any], follow: Follow, parts: Parts) -> Snapshot:
-    """What stands behind one item; raises FetchError, PageError."""
-    request = PageRequest(follow.url, proxy=source.proxy, allow_private=source.allow_private, robots=True)
-    behind = replace(source, kind=follow.kind, url=follow.url, options=KINDS[follow.kind].options())
-    return await parts.parse(behind, [await parts.fetch(request)])
 
 
 def look_for_gap(

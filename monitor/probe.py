@@ -20,7 +20,8 @@ from monitor.core.shape import event_as_json
 from monitor.courts.registry import COURTS, short
 from monitor.errors import Forbidden, PageError, PrivateAddress, Unreachable, UsageError
 from monitor.model import Case, Change, DocketRef, Mark, Page, PageRequest, Snapshot, Source
-from monitor.pipeline import Fetch, Parts, ask
+from monitor.pipeline import ask
+from monitor.ports import Fetch, Parts
 from monitor.sources import KINDS
 from monitor.sources._by_address import ANY_PAGE, Guess, guess
 from monitor.sources._links import costs_money

@@ -17,7 +17,7 @@ from monitor.model import (
     Outcome,
     Snapshot,
 )
-from monitor.pipeline import Book, Store
+from monitor.ports import Book, Store
 
 
 class Rehearsal:

@@ -24,7 +24,8 @@ from monitor.model import (
     Sent,
     Source,
 )
-from monitor.pipeline import Parts, check, deliver
+from monitor.pipeline import check, deliver
+from monitor.ports import Parts
 from monitor.sources import KINDS
 
 FEED = """<?xml version="1.0" encoding="ISO-8859-1"?><rss version="2.0"><channel>

@@ -23,7 +23,7 @@ from monitor.detectors import DETECTORS
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.model import Alert, Check, Item
-from monitor.pipeline import Store
+from monitor.ports import Store
 from monitor.probe import Probed
 from monitor.probe import probe as probe_page
 from monitor.rehearsal import Rehearsal

@@ -12,7 +12,8 @@ from monitor.edge.parse import Parser
 from monitor.edge.politeness import Politeness
 from monitor.edge.store import Keep, SqlStore
 from monitor.model import Case, Change, Channel, DocketRef, Match, Route, Sent, Source
-from monitor.pipeline import Parts, check, deliver
+from monitor.pipeline import check, deliver
+from monitor.ports import Parts
 from monitor.sources import KINDS
 from monitor.sources._links import costs_money
 from tests.sources.pdfs import pdf
