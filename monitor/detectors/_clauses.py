@@ -8,7 +8,8 @@ MOST_EVIDENCE = 600
 """The longest evidence, in characters: about what a reader takes in at a glance."""
 
 _SHORT = """
-    No NO Nos NOS Dkt Doc Docs Fed Civ Crim App Bankr Inc Corp Co Ltd Mag Hon Jr Sr St Dr Mr Ms Mrs Cir Dist Sec Ex v vs al
+    No NO Nos NOS Dkt Doc Docs
+    Fed Civ Crim App Bankr Inc Corp Co Ltd Mag Hon Jr Sr St Dr Mr Ms Mrs Cir Dist Sec Ex v vs al
     Def Defs Pl Pls Mot Dept Supp Rev Stat Reg
 """
 _SHORTENED = "".join(rf"(?<!\b{word}\.)" for word in _SHORT.split())
