@@ -103,8 +103,8 @@ CLERKS_AND_APPEALS = {
         notice (?:to|by|from) (?:the )?(?:parties|counsel|attorneys?|court|clerk|bankruptcy|usca|pro se|all\
             |debtors?|filers?|creditors)
         notice of (?:docketing(?! (?:of )?(?:bankruptcy |notice of )?appeal (?:to|from))|filing|hearing|electronic\
-            |briefing|schedul\w+|(?:case )?(?:re)?assignment|requirement|chang\w+|removal|vacated|cancel\w+|continu\w+|re-?schedul\w+\
-            |appearance|attorney|withdrawal|availab\w+|reference|case)
+            |briefing|schedul\w+|(?:case )?(?:re)?assignment|requirement|chang\w+|removal|vacated|cancel\w+\
+            |continu\w+|re-?schedul\w+|appearance|attorney|withdrawal|availab\w+|reference|case)
         notice of (?:the )?(?:\w+ )?(?:filing|mailing|service|entry)
         notice of appeal (?:notification|transmit\w+|sent|fee|record|information|packet|form|instructions)
         (?:usca |appeal |appellate )?(?:briefing|time|brief) (?:schedul\w+|order due)
