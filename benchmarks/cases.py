@@ -126,8 +126,9 @@ def measure_merging() -> None:
     total = Pairs()
     sets = [*docket_sets(), ("stories of the corpus", [], stories()), *worlds()]
     for name, cases, reports in sets:
-        pairs, links = compared(reports, merged(reports, cases))
-        print(f"  {name}: {pairs}{links}")
+        home, follow_ups = merged(reports, cases)
+        pairs, links = compared(reports, home)
+        print(f"  {name}: {pairs}; {follow_ups} follow-ups{links}")
         total.both, total.apart = total.both + pairs.both, total.apart + pairs.apart
         total.merged += [f"{name}: {one}" for one in pairs.merged]
         total.split += [f"{name}: {one}" for one in pairs.split]
@@ -225,19 +226,24 @@ def _report(number: int, words: Mapping[str, Any]) -> Told:
     return Told(words.get("joins", words["is"]), words["case"], at, source, told)
 
 
-def merged(reports: Sequence[Told], cases: Sequence[Case]) -> dict[int, Development]:
-    """To which development each report (by its place) came, walking through them in time as the program would."""
+def merged(reports: Sequence[Told], cases: Sequence[Case]) -> tuple[dict[int, Development], int]:
+    """To which development each report (by its place) came, walking through them in time as the program would.
+
+    Also how many of the developments' changes people would have heard of.
+    """
+    follow_ups = 0
     known: dict[str, Development] = {}
     home: dict[int, str] = {}
     for place, report in enumerate(reports):
         for sighting in report.sightings:
             for news in link_and_merge(report.source, [sighting], cases, list(known.values()), report.at):
                 development = news.development if isinstance(news, Revision) else news
+                follow_ups += isinstance(news, Revision) and bool(news.news)
                 assert isinstance(development, Development)
                 known[development.id] = development
                 if _holds(development, report.source.id, sighting):
                     home[place] = development.id
-    return {place: known[ident] for place, ident in home.items()}
+    return {place: known[ident] for place, ident in home.items()}, follow_ups
 
 
 def _holds(development: Development, source: str, sighting: Sighting) -> bool:

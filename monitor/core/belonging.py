@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from monitor.core.above import (
+    CONCLUDES,
+    DECISIONS,
+    concludes,
+    has_mandate,
+    is_from_above,
+    is_mandate,
+    is_told_below,
+    rank,
+)
 from monitor.core.detect import Sighting
 from monitor.core.linking import Link
 from monitor.core.shingles import Sketch, is_copy, sketch
@@ -30,26 +40,10 @@ TELLING = 60
 COPY_BELOW_WITHIN = timedelta(days=60)
 """The court below enters its copy of an order from above within this time."""
 
-_HIGHER = ("circuit", "bap", "supreme")
-CONCLUDES = frozenset({"affirmed", "reversed", "vacated", "remanded", "dismissed"})
-"""How a higher court ends an appeal."""
-_DECISIONS = ("opinion", "judgment", "memorandum disposition", "adjudged")
-"""What the titles of decisions on appeal say; of plain orders a docket may have several on one day."""
 _REASONS = re.compile(r"\b(?:opinion|reasons|memorandum|findings)\b", re.IGNORECASE)
 _JUDGMENT = re.compile(r"^\W*(?:\w+ ){0,3}judge?ment\b(?! (?:motion|debtor))", re.IGNORECASE)
 _GIVES_JUDGMENT = frozenset({"granted", "granted_in_part", "dismissed", *CONCLUDES})
 """What an order says on which judgment is entered (FRCP 58)."""
-_FROM_ABOVE = re.compile(
-    r"^\W*(?:certified |true |received )*(?:copy )?(?:of )?(?:"
-    r"USCA(?:[ -]\w+ Circuit)? (?:judgment|mandate|opinion|order|decision)"
-    r"|(?:judgment|mandate|opinion|order|decision)s?(?: of| from| by)(?: the)? "
-    r"(?:USCA|(?:U\.?S\.? |United States )?Court of Appeals|(?:[\w.]+ ){1,2}Circuit|(?:U\.?S\.? )?Supreme Court)"
-    r"|Supreme Court Case Info|(?:received )?order from the Supreme Court)",
-    re.IGNORECASE,
-)
-_MANDATE = re.compile(r"^\W*(?:\w+ ){0,2}mandate\b|\b(?:issued as|formal) mandate\b|^judgment issued\b", re.IGNORECASE)
-"""The Supreme Court's "Judgment issued" is its mandate (S. Ct. Rule 45)."""
-_HELD_BACK = re.compile(r"\b(?:recall|withh[eo]ld|stay)", re.IGNORECASE)
 _OPPOSITE = ({"granted", "denied"}, {"affirmed", "reversed"}, {"affirmed", "vacated"})
 _STEPS_OF_ONE_APPEAL = frozenset({"notice", "amended", "docketed"})
 _NUMBERED_BY_ITS_DOCKET = frozenset({"docketed", "certiorari", "application", "mandamus", "petition"})
@@ -81,7 +75,7 @@ class Seen:
     @cached_property
     def tells_of_above(self) -> bool:
         """Whether it is the entry below of what a higher court decided."""
-        return _FROM_ABOVE.match(self.sighting.item.title) is not None
+        return is_told_below(self.sighting.item.title)
 
     @cached_property
     def is_mandate(self) -> bool:
@@ -163,14 +157,14 @@ def _lists(row: LegalEvent, entry: LegalEvent) -> bool:
     if row.entry or level(row.court) not in ("circuit", "supreme"):
         return False
     agree = row.disposition == entry.disposition or "other" in (row.disposition, entry.disposition)
-    return agree and all(any(word in event.title.casefold() for word in _DECISIONS) for event in (row, entry))
+    return agree and all(any(word in event.title.casefold() for word in DECISIONS) for event in (row, entry))
 
 
 def _one_decision(event: LegalEvent, known: LegalEvent) -> bool:
     """Whether two entries of a docket and day are parts of one decision: order, opinion, judgment (FRCP 52, 54, 58)."""
     if not same_docket(event, known) or event.filed is None or event.filed != known.filed:
         return False
-    return any(_explains(one, two) or __is_judgment_on(one, two) for one, two in ((event, known), (known, event)))
+    return any(_explains(one, two) or _is_judgment_on(one, two) for one, two in ((event, known), (known, event)))
 
 
 def _explains(opinion: LegalEvent, order: LegalEvent) -> bool:
@@ -190,7 +184,7 @@ def is_judgment(event: LegalEvent) -> bool:
     return _JUDGMENT.match(event.title) is not None and event.relief != "mandate"
 
 
-def __is_judgment_on(judgment: LegalEvent, order: LegalEvent) -> bool:
+def _is_judgment_on(judgment: LegalEvent, order: LegalEvent) -> bool:
     """Whether a judgment is entered on an order that ends the case, or part of it."""
     if not is_judgment(judgment) or is_judgment(order) or order.relief == "mandate":
         return False
@@ -208,32 +202,15 @@ def _one_paper(seen: Seen, known: Development) -> bool:
     return _same_words(event, other)
 
 
-def is_mandate(event: LegalEvent, title: str) -> bool:
-    """Whether an entry with this title makes a decision on appeal final, in the court above or in its copy below."""
-    if event.undoes is not None or _HELD_BACK.search(title):
-        return False
-    said = _MANDATE.search(title) is not None and (
-        level(event.court) in _HIGHER or _FROM_ABOVE.match(title) is not None
-    )
-    return event.kind == "ruling" and (event.relief == "mandate" or said)
-
-
 def _is_mandate_of(seen: Seen, known: Development) -> bool:
     """Whether an entry is the mandate of a decision on appeal: it makes the decision final (FRAP 41), and joins it."""
     if not seen.is_mandate:
         return False
     decision = known.event
-    below = _is_from_above(known) and not any(_MANDATE.search(report.title) for report in known.reports)
-    decided = _concludes(decision) or (below and decision.disposition in CONCLUDES)
+    below = is_from_above(known) and not has_mandate(known)
+    decided = concludes(decision) or (below and decision.disposition in CONCLUDES)
     in_time = timedelta(0) <= seen.day - _day_of(known) <= MANDATE_WITHIN
     return decided and in_time and seen.is_of_case(known) and not _disagree(seen.event, decision)
-
-
-def _concludes(event: LegalEvent) -> bool:
-    """Whether a higher court decided an appeal by it; one that was not read counts by its title."""
-    if level(event.court) not in _HIGHER or event.relief == "mandate" or event.significance != "major":
-        return False
-    return event.disposition in CONCLUDES or any(word in event.title.casefold() for word in _DECISIONS)
 
 
 def _is_copy_from_above(seen: Seen, known: Development) -> bool:
@@ -241,30 +218,14 @@ def _is_copy_from_above(seen: Seen, known: Development) -> bool:
     event, other = seen.event, known.event
     if abs(seen.day - _day_of(known)) > COPY_BELOW_WITHIN or _disagree(event, other):
         return False
-    mine, theirs = seen.tells_of_above, _is_from_above(known)
+    mine, theirs = seen.tells_of_above, is_from_above(known)
     if not (mine or theirs) or not seen.is_of_case(known):
         return False
     if mine and theirs:
         same = (event.disposition, event.relief) == (other.disposition, other.relief)
         return same and event.disposition in CONCLUDES and same_docket(event, other)
     above, below = (other, event) if mine else (event, other)
-    return _rank(above) > _rank(below) and _concludes(above)
-
-
-def tells_of_above(known: Development) -> bool:
-    """Whether the best view of it is an entry in which a court below tells what the court above decided."""
-    own = (known.event.source, known.event.item)
-    return any(_FROM_ABOVE.match(report.title) for report in known.reports if (report.source, report.item) == own)
-
-
-def _is_from_above(known: Development) -> bool:
-    """Whether a court below told of it, in its entry of what the court above decided."""
-    return any(_FROM_ABOVE.match(report.title) for report in known.reports if report.record)
-
-
-def _rank(event: LegalEvent) -> int:
-    known = level(event.court)
-    return _HIGHER.index(known) + 1 if known in _HIGHER else 0
+    return rank(above) > rank(below) and concludes(above)
 
 
 def _disagree(one: LegalEvent, other: LegalEvent) -> bool:

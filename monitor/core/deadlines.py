@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from monitor.core.belonging import tells_of_above
+from monitor.core.above import tells_of_above
 from monitor.core.review import Period, periods
 from monitor.core.wording import day
 from monitor.courts.days import COUNTED_SINCE, COUNTED_UNTIL, last_day, written

@@ -58,8 +58,9 @@ class _Reading:
     def of_head(self) -> Iterator[Learned]:
         """What the head of a docket page says: judge, parties, the courts appealed from, lead and related cases."""
         about = self.after.about
-        if not (about.court and about.docket_number and number_key(about.docket_number)):
+        if not (about.court in COURTS and about.docket_number and number_key(about.docket_number)):
             return
+        assert about.court, "it is one of COURTS"
         own = DocketRef(about.court, about.docket_number)
         case = case_of(own, self.cases)
         if case is None:

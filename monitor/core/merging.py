@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from monitor.core.belonging import Seen, home_of, is_judgment, is_mandate
+from monitor.core.above import has_mandate, is_mandate
+from monitor.core.belonging import Seen, home_of, is_judgment
 from monitor.core.detect import Sighting
 from monitor.core.linking import Link, link
 from monitor.core.shingles import Sketch, sketch
@@ -187,8 +188,7 @@ def _adds_judgment(old: Development, new: Development, event: LegalEvent) -> boo
 
 def _has_mandate(development: Development) -> bool:
     """Whether its mandate is known already: the court below tells of it too."""
-    told = any(is_mandate(development.event, report.title) for report in development.reports if report.record)
-    return told or development.event.relief == "mandate"
+    return has_mandate(development) or development.event.relief == "mandate"
 
 
 def _says_more(before: LegalEvent, after: LegalEvent) -> bool:

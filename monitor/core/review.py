@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from monitor.core.belonging import CONCLUDES
+from monitor.core.above import CONCLUDES
 from monitor.courts.docket_numbers import identity
 from monitor.courts.registry import COURTS
 from monitor.model import LegalEvent

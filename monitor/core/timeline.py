@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from monitor.core.belonging import CONCLUDES, tells_of_above
+from monitor.core.above import CONCLUDES, tells_of_above
 from monitor.core.deadlines import Deadline, deadlines_of
 from monitor.core.deadlines import as_json as deadline_json
 from monitor.core.linking import is_ignored

@@ -108,6 +108,13 @@ def test_a_page_configured_for_a_case_teaches_its_number():
     assert facts(About("cadc", "26-5006")) == []
 
 
+def test_a_page_of_an_unknown_court_teaches_nothing():
+    """A court outside of the registry, or a number that is none, would be a docket that nobody can look up."""
+    mine = replace(SOURCE, case="ctr")
+    assert facts(About("calsup", "26-5006"), source=mine) == []
+    assert facts(About("cadc", "In re Roe"), source=mine) == []
+
+
 def test_a_docket_of_another_followed_case_is_related_only():
     """A lead case that is followed as a case of its own stays that."""
     other = Case("lead", "Lead v. IRS", (DocketRef("dcd", "1:25-cv-00001"),))
