@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,15 @@ ITEM = """<item><title>1:25-cv-00457 CENTER FOR TAXPAYER RIGHTS v. IRS</title>
 <link>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774</link>
 <description>[Order on Motion to Stay] (&lt;a href="https://ecf.dcd.uscourts.gov/doc1/04501"&gt;{0}&lt;/a&gt;)</description>
 <guid>https://ecf.dcd.uscourts.gov/cgi-bin/DktRpt.pl?277774&amp;{0}</guid>
-<pubDate>Mon, 05 Jan 2026 14:{0}:00 GMT</pubDate></item>"""
+<pubDate>{1:%a, %d %b %Y} 00:{0}:00 GMT</pubDate></item>"""
 
 
 def feed(*numbers):
+    today = datetime.now(UTC)
     return (
         '<?xml version="1.0" encoding="ISO-8859-1"?><rss version="2.0"><channel><title>D.D.C.</title>'
         "<link>https://ecf.dcd.uscourts.gov</link><description>Docket entries of type: order</description>"
-        f"{''.join(ITEM.format(number) for number in numbers)}</channel></rss>"
+        f"{''.join(ITEM.format(number, today) for number in numbers)}</channel></rss>"
     )
 
 
