@@ -28,6 +28,8 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value a line, for scripts.")]
 
+_WHOLE = 20
+"""A column of so many characters at most is shown whole, and longer ones share what room is left."""
 _WIDE = 240
 """Columns of what is written into a file or pipe, which is cut at no screen's edge."""
 
@@ -97,13 +99,15 @@ def _plain(value: object) -> object:
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Rows as a table, one line each; the columns are keys of the rows, and the last takes what room is left."""
+    """Rows as a table, one line each; the columns are keys of the rows. Days, numbers and ids are never cut."""
     names = list(columns)
+    lines = [[cell(row.get(name)) for name in names] for row in rows]
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
-        table.add_column(name, no_wrap=True, overflow="ellipsis" if name == names[-1] else "fold")
-    for row in rows:
-        table.add_row(*(cell(row.get(name)) for name in names))
+    for place, name in enumerate(names):
+        longest = max(len(name), *(len(line[place]) for line in lines)) if lines else len(name)
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=longest if longest <= _WHOLE else None)
+    for line in lines:
+        table.add_row(*line)
     out.print(table)
 
 

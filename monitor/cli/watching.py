@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -121,7 +121,7 @@ def _show_probed(probed: Probed) -> None:
         out.print(f"parties: {'; '.join(facts['parties'])}", markup=False, highlight=False)
     out.print(f"robots.txt: {facts['robots']['why'] or 'allows it'}", markup=False, highlight=False)
     out.print(f"shows: {summary(probed.shows) or 'news'}", markup=False, highlight=False)
-    print_table(["date", "title", "text"], [{**item, "text": item["text"][:120]} for item in facts["items"]])
+    print_table(["date", "item"], [{"date": one["date"], "item": _shown(one)} for one in facts["items"]])
     for event in facts["events"]:
         out.print(f"{event['kind']}: {event['evidence']}", markup=False, highlight=False)
     for note in probed.notes:
@@ -199,3 +199,9 @@ def demo(
         out.rule("what came of it", align="left")
         for development in developments:
             out.print(f"{development.event.filed}  {headline(development)}", markup=False, highlight=False)
+
+
+def _shown(item: Mapping[str, Any]) -> str:
+    """An item on one line: its title, with its text where that says more than the title's first words."""
+    title, text = item["title"].rstrip("… "), item["text"]
+    return text if not title or text.startswith(title[:60]) else f"{item['title']}: {text}" if text else item["title"]
