@@ -11,8 +11,8 @@ from itertools import chain
 
 from monitor.courts.judges import judges_named
 from monitor.courts.registry import COURTS, courts_in
+from monitor.detectors._appeal_wording import PROSPECTIVE
 from monitor.detectors._sentences import Story
-from monitor.detectors._wording import PROSPECTIVE
 
 _LEVELS = {
     "supreme": frozenset({"supreme"}),

@@ -14,9 +14,10 @@ from monitor.courts.judges import judges_named
 from monitor.courts.registry import courts_in
 from monitor.courts.relief import subject_of
 from monitor.detectors import _facts
+from monitor.detectors._appeal_wording import FILED, HEADLINE_APPEALS, NOT_YET, PROSPECTIVE
 from monitor.detectors._bench import deciding_court, deciding_judge, level_of
 from monitor.detectors._clauses import within
-from monitor.detectors._sentences import Sentence, Story, read
+from monitor.detectors._sentences import RECENT, Sentence, Story, read
 from monitor.detectors._wording import (
     ACT,
     ACTOR,
@@ -26,12 +27,10 @@ from monitor.detectors._wording import (
     DAY_AFTER,
     DAYS_RULING,
     EXPLAINS,
-    FILED,
-    HEADLINE_APPEALS,
-    NOT_YET,
+    GRANTS_REVIEW,
+    HEADLINE_PASSIVE,
     OF_WHO,
     PASSIVE,
-    PROSPECTIVE,
     REACH,
     REPORTED,
     SUBORDINATE,
@@ -42,17 +41,22 @@ from monitor.model import Appeal, Finding, Item, LegalEvent
 _CORROBORATING = 4
 """In how many of its first sentences a headline must find a court again."""
 _HEAD = 2_000
+_AFTER = re.compile(r"\b(?:after|when|because|before|since)\b", re.IGNORECASE)
 _LEADING = 2
 """A story whose first sentences say that somebody will appeal is about a ruling of that day, told further down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """How a court decides in a sentence, and who acts there, at which level ("trial", "circuit", "supreme")."""
+    """How a court decides in a sentence, and who acts there, at which level ("trial", "circuit", "supreme").
+
+    `end` is where the sentence has told it.
+    """
 
     disposition: str
     actor: str = ""
     level: str | None = None
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +97,22 @@ def _ruling_told(story: Story) -> Told | None:
         act = _acts(sentence)
         if (
             act is None
-            or (explains and not act.actor)
-            or sentence.background(story.published)
+            or (explains and not ACTOR.search(sentence.text))
+            or sentence.background(story.published, act.end)
             or not _of_a_court(act, story)
         ):
             continue
         leads = sentence.leads and (headline or not _dated_elsewhere(sentence))
         if sentence.recent or leads or (answered and judges_named(sentence.text, acting=True)):
             return Told(sentence, act, "a court acts")
-    if headline and (not story.body or _borne_out(story)):
+    if headline and (not story.body or (_borne_out(story) and _of_a_court(headline, story))):
         return Told(story.headline, headline, "the headline")
     return None
 
 
 def _of_a_court(act: Act, story: Story) -> bool:
-    """Whether a panel or tribunal belongs to a court of law: clubs, schools and leagues have theirs too."""
-    if act.actor.lower() not in ("panel", "tribunal"):
+    """Whether a panel, a tribunal or nobody named is of a court of law: clubs, schools and leagues have theirs too."""
+    if act.actor.lower() not in ("", "panel", "tribunal"):
         return True
     return any(COURTLY.search(sentence.text) for sentence in (story.headline, *story.body))
 
@@ -129,10 +133,14 @@ def _acts(sentence: Sentence) -> Act | None:
             (one for one in ACT.finditer(text, actor.end(), actor.end() + REACH) if not _of_who(actor, one)), None
         )
         if act and _really(sentence, actor, act):
-            return Act(act.lastgroup or "other", actor[0], level_of(text, actor.start(), actor.end()))
-    passive = PASSIVE.search(text)
-    told = passive and not UNTOLD.search(text, 0, passive.end())
-    return Act("other", level=level_of(text, 0, len(text))) if told or DAYS_RULING.search(text) else None
+            return Act(act.lastgroup or "other", actor[0], level_of(text, actor.start(), actor.end()), act.end())
+    passive = PASSIVE.search(text) or (sentence.number < 0 and HEADLINE_PASSIVE.search(text)) or None
+    told = passive and not UNTOLD.search(text, 0, passive.end()) and not _files(sentence)
+    if GRANTS_REVIEW.search(text):
+        return Act("granted", "Supreme Court", "supreme")
+    if told or DAYS_RULING.search(text):
+        return Act("other", level=level_of(text, 0, len(text)), end=passive.end() if passive else 0)
+    return None
 
 
 def _of_who(actor: re.Match[str], act: re.Match[str]) -> bool:
@@ -149,7 +157,7 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
     ):
         return False
     before = sentence.text[max(0, actor.start() - 60) : actor.start()]
-    if REPORTED.search(before) or DAY_AFTER.search(sentence.text):
+    if REPORTED.search(before) or DAY_AFTER.search(sentence.text) or (sentence.recent and _prospective(sentence)):
         return True
     return not SUBORDINATE.search(before)
 
@@ -169,8 +177,11 @@ def appeal(item: Item) -> Finding:
 
 
 def _appeal_told(story: Story) -> Told | None:
+    """The first sentence that reports an appeal as taken; a headline in the present is corrected by "will" below it."""
     for sentence in (story.headline, *story.body):
         if not _files(sentence) or (sentence.background(story.published) and sentence.number > 0):
+            continue
+        if sentence.number < 0 and story.body and _prospective(story.body[0]) and not _files(story.body[0]):
             continue
         if sentence.leads or sentence.recent:
             return Told(sentence, None, "somebody appeals")
@@ -183,9 +194,15 @@ def _files(sentence: Sentence) -> bool:
     for pattern in patterns:
         for match in pattern.finditer(sentence.text):
             lead = sentence.text[max(0, match.start() - 70) : match.start()]
-            if not NOT_YET.search(lead) or (sentence.recent and re.search(r"\bhad (?:\w+ )?$", lead)):
+            if not NOT_YET.search(lead) or (re.search(r"(?<!who )(?<!which )\bhad (?:\w+ )?$", lead) and _just_then(sentence, match)):
                 return True
     return False
+
+
+def _just_then(sentence: Sentence, said: re.Match[str]) -> bool:
+    """Whether the day of the story is that of these words: "had appealed on Friday", not "after it ruled on Friday"."""
+    behind = _AFTER.split(sentence.text[said.end() :])[0]
+    return bool(RECENT.search(sentence.text, 0, said.start()) or RECENT.search(behind))
 
 
 def _prospective(sentence: Sentence) -> bool:

@@ -25,11 +25,12 @@ _MONTHS = (
     "|oct|nov|dec"
 )
 _MONTHS_IN_ORDER = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_RECENT = re.compile(
+RECENT = re.compile(
     r"\b(?:(?<!last )(?<!next )(?<!previous )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?"
     r"|today|yesterday|tonight|this (?:morning|afternoon|evening|week)|overnight|a day (?:earlier|after|later)"
     r"|(?:one|the) day after"
-    r"|hours (?:after|later|earlier)|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now"
+    r"|within (?:\w+ )?(?:hours|minutes) of|(?<!for )now (?=the \w+ ha|has |have )|hours (?:after|later|earlier)"
+    r"|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now"
     r"|just)|at once|before \w+ was over|(?:by|later) (?:that|the|this) (?:morning|afternoon|evening)"
     r"|(?:just |shortly |soon )?(?:before|after) (?:\d{1,2}(?::\d\d)? [ap]\.m|noon|midnight))\b",
     re.IGNORECASE,
@@ -58,6 +59,20 @@ _DATED = re.compile(
     rf"|20)\d\d)\b",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(
+    rf"\b(?:(?:last )?(?:updated|published|posted|modified)|by (?:[A-Z][\w.'-]+ ){{1,4}}(?:on|\|)?):?,?(?: on)?:? ?"
+    rf"(?:\w+day,? )?(?:(?:{_MONTHS})\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTHS})\.? \d{{4}})"
+    r"(?:,? (?:at )?\d{1,2}:\d\d ?(?:[ap]\.?m\.?)?)?[ |,.-]*",
+    re.IGNORECASE,
+)
+_BYLINE_WITHIN = 400
+_ASIDE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|after|since)\b", re.IGNORECASE)
+_DATE_FOLLOWS = re.compile(rf",? (?:the )?(?:(?:{_MONTHS})\.? \d|\d{{1,2}} (?:{_MONTHS}))", re.IGNORECASE)
+_DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:today|yesterday|tonight|this (?:morning|afternoon|evening)|now)\b", re.IGNORECASE)
+_WEEK = 6
+"""The same weekday a week before cannot be told from the day of the story, nor the day before from the day after."""
 _NEAR_DAYS = 1
 _DAY_ALONE = re.compile(rf"\bon (?P<month>{_MONTHS})\.? (?P<day>\d{{1,2}})\b(?!,? (?:19|20)\d\d)", re.IGNORECASE)
 _SOON_PAST = 3
@@ -81,15 +96,35 @@ class Sentence:
     @property
     def recent(self) -> bool:
         """Whether it speaks of the day of the story."""
-        return bool(_RECENT.search(self.text))
+        return bool(RECENT.search(self.text))
 
-    def background(self, published: date | None) -> bool:
-        """Whether it tells what was before: "last year", "in May", a full date that is not near the story's."""
-        if any(not _near(match, published) for match in _DATED.finditer(self.text)):
+    def background(self, published: date | None, told: int = 0) -> bool:
+        """Whether it tells what was before: "last year", "in May", a full date that is not near the story's.
+
+        What a clause says of something else does not count ("blocked a rule that was made in May"): it begins behind
+        `told`, the place where the sentence has told its act.
+        """
+        aside = _ASIDE.search(self.text, told) if told else None
+        text = self.text[: aside.start()] if aside else self.text
+        if any(not _near(match, published) for match in _DATED.finditer(text)):
+            return not _of_the_day(text)
+        if self._days_ago(published):
             return True
-        if not self.recent and any(_long_before(match, published) for match in _DAY_ALONE.finditer(self.text)):
+        if not self.recent and any(_long_before(match, published) for match in _DAY_ALONE.finditer(text)):
             return True
-        return bool(_PAST.search(self.text)) and not self.recent
+        return bool(_PAST.search(text)) and not self.recent
+
+    def _days_ago(self, published: date | None) -> bool:
+        """Whether the only day it names is one of the week that was some days before the story's."""
+        days = [_DAYS.index(match[1].lower()) for match in _WEEKDAY.finditer(self.text)]
+        if published is None or not days or _NOW.search(self.text):
+            return False
+        return all(_SOON_PAST <= (published.weekday() - day) % 7 < _WEEK for day in days)
+
+
+def _of_the_day(text: str) -> bool:
+    """Whether it names the day of the story, and not only the weekday of a full date ("on Tuesday, May 3, 2016")."""
+    return any(not _DATE_FOLLOWS.match(text, match.end()) for match in RECENT.finditer(text))
 
 
 def _long_before(match: re.Match[str], published: date | None) -> bool:
@@ -128,13 +163,22 @@ def read(item: Item) -> Story:
     """Split an item into headline and sentences."""
     body = plain(item.text)
     day = item.published.date() if item.published else item.filed
-    return Story(body, Sentence(plain(item.title).text.strip(), 0, -1), tuple(sentences(body.text)), day)
+    title = plain(item.title).text.strip()
+    return Story(body, Sentence(title, 0, -1), tuple(sentences(body.text, _begins(body.text, title))), day)
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """The first MOST sentences of a plain text that are long enough to say something."""
-    start = number = 0
-    for match in _END.finditer(text):
+def _begins(text: str, title: str) -> int:
+    """Where a story begins, behind its headline told again, its byline and the days on which it was put out."""
+    start = len(text) - len(text.lstrip())
+    if title and text.startswith(title, start):
+        start += len(title)
+    return max((byline.end() for byline in _BYLINE.finditer(text, start, start + _BYLINE_WITHIN)), default=start)
+
+
+def sentences(text: str, start: int = 0) -> Iterator[Sentence]:
+    """The first MOST sentences of a plain text from a place on that are long enough to say something."""
+    number = 0
+    for match in _END.finditer(text, start):
         piece = text[start : match.end()].rstrip()
         if _ABBREVIATED.search(text[max(start, match.start() - 12) : match.start() + 1]):
             continue

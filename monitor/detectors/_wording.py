@@ -1,4 +1,4 @@
-"""The words of news: who acts, what courts do, how appeals are taken and how they are only threatened."""
+"""The words of news about rulings: who acts, what courts do, and what makes it background."""
 
 import re
 
@@ -29,7 +29,7 @@ ACTOR = re.compile(
 )
 COURTLY = re.compile(
     r"\bjudges?\b|\bjustices\b|\bcircuit\b|\b(?:supreme|appeals|appellate|district|federal|state|high) court"
-    r"|\bcourt of (?:\w+ )?appeals?\b|\bemployment tribunal\b",
+    r"|\bcourt of (?:\w+ )?appeals?\b|\bemployment tribunal\b|\bjur(?:y|ors)\b|\bprosecutors?\b|\bcourtroom\b",
     re.IGNORECASE,
 )
 """Words of a story that is about a court of law."""
@@ -49,22 +49,34 @@ ACTS = {
     """,
     "denied": r"""
         den(?:ies|ied)\b(?! (?:that|wrongdoing))
+        (?:shoots?|shot|bats?|batted|slaps?|slapped|smacks?|smacked|strikes?) down
+        (?:spurn|rebuff|snub(?:b)?|brush)(?:s|es|ed)\b
+        green-?light(?:s|ed)
+        (?:gives|gave|given) (?:[\w'-]+ ){0,4}?(?:green light|go-ahead|nod|permission|leave)
+        authoriz(?:es|ed)\b
+        permit(?:s|ted)\b
         reject(?:s|ed)\b
         refus(?:es|ed)\b
         declin(?:es|ed)\b(?! (?:to )?comment)
         turn(?:s|ed) (?:\w+ ){0,6}?(?:down|away|aside)
         rebuff(?:s|ed)
-        (?:is letting|lets|let)\b
+        (?:is letting|lets|let)\b(?! (?:us|me)\b)
         allow(?:s|ed)\b
         clear(?:s|ed) (?:the )?way
         rul(?:es|ed) against
         (?:won't|will not|wouldn't|did not|didn't) (?:block|halt|pause|stop|lift|hear|reinstate|take up|let|allow)
-        leav(?:es) (?:\w+ ){0,5}?in place
+        (?:leaves|left|keeps|kept) (?:[\w'-]+ ){0,7}?(?:in place|standing|intact|in effect|in force|undisturbed)
+        (?:lets|let) (?:[\w'-]+ ){0,6}?stand\b
     """,
     "affirmed": r"""
         affirm(?:s|ed)\b
         uph(?:olds|eld)\b
         sid(?:es|ed) with
+        (?:backs|backed)\b(?! (?:by|out|off|away))
+        sustain(?:s|ed)\b
+        preserv(?:es|ed)\b
+        confirm(?:s|ed)\b(?= (?:the |a |his |her |its )?(?:[\w-]+ ){0,2}?(?:ruling|decision|conviction|sentence|ban\
+            |order))
         keeps?\b(?= \w+ (?:\w+ ){0,6}(?:in place|under|blocked|on hold))
     """,
     "reversed": r"""
@@ -74,6 +86,8 @@ ACTS = {
         reinstat(?:es|ed)\b
         reviv(?:es|ed)\b
         restor(?:es|ed)\b
+        scrap(?:s|ped)\b
+        (?:undoes|undid)\b
     """,
     "vacated": r"""
         vacat(?:es|ed)\b
@@ -97,11 +111,14 @@ ACTS = {
                 |prohibit(?:s|ed)|forb(?:ids|ade)|prevent(?:s|ed))\b
         put(?:s)? (?:\w+ ){0,8}?on hold
         extend(?:s|ed)\b
+        (?:delay|postpone|place|shield|jail|free)(?:s|ed|d)\b
+        (?:plac|unseal|disqualifi?|fin)(?:es|ed|ies|s)\b(?! (?:that|out))
+        (?:requir|compell?)(?:es|ed|s)\b
         granted\b
         grants\b(?! (?:case|program|money|funding|office|for|worth|from|and|that|made|totaling|dispute)\b)
         approv(?:es|ed)\b
         certif(?:ies|ied)\b
-        order(?:s|ed)\b
+        (?<!for )order(?:s|ed)\b
         direct(?:s|ed)\b(?= (?:the|that|\w+ to))
         clear(?:s|ed)\b
         lift(?:s|ed)\b
@@ -109,21 +126,30 @@ ACTS = {
         issu(?:es|ed)\b(?= (?:an?|the|its|\w+) (?:[\w-]+ ){0,4}?(?:injunction|order|stay|ruling|opinion\
             |decision|judgment|verdict|warrant|restraining))
         award(?:s|ed)\b
-        deal(?:s|t)\b(?= (?:\w+ ){0,4}?(?:blow|setback|defeat|loss))
-        hand(?:s|ed)\b(?= (?:\w+ ){0,6}?(?:victory|win|defeat|setback|loss|blow|down))
+        (?:deal(?:s|t)|deliver(?:s|ed))\b(?= (?:[\w.'-]+ ){0,8}?(?:blow|setback|defeat|loss|rebuke|victory|win\
+            |verdict)s?\b)
+        (?:hand(?:s|ed)|(?:gives|gave))\b(?= (?:[\w.'-]+ ){0,8}?(?:victory|victories|wins?|defeats?|setbacks?|loss\
+            |losses\
+            |blow|reprieve|down))
     """,
     "other": r"""
         rul(?:es|ed)\b(?! (?:out|on party|the roost))
         held that
         holds that
-        h(?:olds|eld)\b(?! (?:a|an|the|its|oral|hearings?|up|off|talks|arguments?))
+        h(?:olds|eld)\b(?![,.;])(?! (?:a|an|the|its|oral|hearings?|up|off|talks|arguments?))
         declar(?:es|ed)\b
         conclud(?:es|ed)\b
         f(?:inds|ound)\b
         decid(?:es|ed)\b(?! (?:whether|not to hold|to run))
         determin(?:es|ed)\b
+        deem(?:s|ed)\b
+        (?:agrees|agreed|disagrees|disagreed)\b(?= (?:that|with)\b)
+        (?:says|said)\b(?= (?:that )?(?:[\w'$.-]+ ){1,12}?(?:unconstitutional|illegal\w*|unlawful\w*|violat\w+\
+            |cannot|can't\
+            |must|may not|can (?:continue|proceed|go|sue|enforce|keep|resume|remain|stay|move)))
         sentenc(?:es|ed)\b
         convict(?:s|ed)\b
+        pronounc(?:es|ed)\b
         acquit(?:s|ted)\b
         reach(?:es|ed) (?:a |its |their )?verdict
         return(?:s|ed) (?:\w+ ){0,3}?verdict
@@ -147,6 +173,7 @@ SUBORDINATE = re.compile(
 )
 REPORTED = re.compile(
     r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?| the)?(?: \w+)? $"
+    r"|\b(?:yesterday|today|\w+day(?: \w+)?),? when(?: an?| the)?(?: [\w.]+){0,4} $"
     r"|\b(?:won|lost|win|victory|blow|setback|defeat|reprieve)\b[^.;]{0,40} when(?: an?| the)?(?: [\w.]+){0,4} $",
     re.IGNORECASE,
 )
@@ -157,17 +184,44 @@ REACH = 110
 PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been) (?:\w+ ){0,2}?(?:found (?:not )?(?:guilty|liable)|convicted|sentenced"
     r"|acquitted|(?:blocked|ordered|struck down"
-    r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected|denied)(?: on \w+day)? by (?:[\w.]+ ){0,4}?"
+    r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected|denied)(?:,? (?:on )?\w+day)? by (?:[\w.]+ ){0,4}?"
     r"(?:judges?|courts?|jury|panel|justices|circuit))\b"
+    r"|\b(?:was|were|has been|have been) (?:refused|denied|granted|dismissed|rejected|thrown out|upheld|turned down"
+    r"|quashed"
+    r"|overturned|blocked|halted)(?= (?:today|yesterday|tonight|this (?:morning|afternoon|evening|week)|(?:on "
+    r"|late )*\w+day)\b)"
     r"|\breach(?:ed|es) (?:a |its |their )?verdict\b|\b(?:guilty|not guilty|liable) (?:on|of|in)\b",
     re.IGNORECASE,
 )
-UNTOLD = re.compile(r"\b(?:if|whether|had been|would be|could be|(?:days|weeks|months|years) after)\b", re.IGNORECASE)
+HEADLINE_PASSIVE = re.compile(
+    r"\b(?:sentenced (?:to|for)|convicted (?:of|in|on)|found (?:not )?guilty|found liable|acquitted"
+    r"|gets \d+ (?:years|months)"
+    r"|(?:ordered|barred|blocked|banned|cleared|halted|overturned|upheld|struck down|dismissed|tossed|thrown out"
+    r"|rejected"
+    r"|denied|reinstated|vacated|reversed|revived|paused|delayed) (?:by|in) (?:[\w.]+ ){0,4}?"
+    r"(?:courts?|judges?|panel|justices|jury|circuit|scotus))\b"
+    r"|\b(?:wins?|won|loses?|lost|scores?|secures?|suffers?)\b(?! (?:right|bid) to (?:appeal|sue))(?: [\w.'$-]+){0,6}? "
+    r"(?:rulings?|appeal|injunction|verdict|judgment|lawsuit|court (?:battle|fight|bid|case|order|victory|defeat)"
+    r"|in (?:federal |supreme |appeals )?court)\b",
+    re.IGNORECASE,
+)
+UNTOLD = re.compile(
+    r"\b(?:if|whether|could|might|may(?! \d)|hop(?:es|ing)|seeks?|wants?|to win|had been|would be|could be|(?:days?"
+    r"|weeks?|months?|years?) after)\b",
+    re.IGNORECASE,
+)
 """A sentence with these tells no news by a passive: "if it is struck down", "days after he was sentenced"."""
 OF_WHO = re.compile(r"\bwho (?:\w+ ){0,2}$", re.IGNORECASE)
+GRANTS_REVIEW = re.compile(
+    r"^(?-i:[A-Z][A-Z ,.]{0,40}(?:\([A-Za-z ]+\) )?-{1,2} )?(?:the )?(?:u\.?s\.? )?(?:supreme court|justices|scotus)"
+    r"(?: said(?: on)? \w+day(?: that)? (?:it|they))? (?:will|to|agrees? to) (?:hear|review|take up|decide)\b"
+    r"(?! (?:oral |opening )?(?:arguments?|from|whether to))",
+    re.IGNORECASE,
+)
+"""The Supreme Court takes a case (S. Ct. Rule 16): a ruling though nothing is decided."""
 DAYS_RULING = re.compile(
-    r"\b(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:night|evening|morning"
-    r"|afternoon))?'s (?:[\w-]+ ){0,3}?"
+    r"\b(?:(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:night|evening|morning"
+    r"|afternoon))?|today|yesterday)'s (?:[\w-]+ ){0,3}?"
     r"(?:ruling|decision|order|verdict|opinion|judgment|injunction)\b"
     r"|\b(?:ruling|decision|order|opinion|judgment)\b[^.;]{0,30}? (?:issued|released|handed down"
     r"|announced)(?: late| on)? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
@@ -179,58 +233,6 @@ EXPLAINS = re.compile(
     re.IGNORECASE,
 )
 
-FILED = re.compile(
-    r"\b(?:"
-    + any_of(r"""
-        (?:formally |officially |immediately |promptly |swiftly |quickly |has |have |also )*appealed\b(?! for\b)\
-            (?! to (?!(?:the |a |an |that |its )?(?:[\w.]+ ){0,5}?(?:court|circuit|justices|judge|tribunal|scotus)\b))
-        (?:is|are|was|were) (?:now |also |already )?appealing\b(?! (?:to|for) (?:voters|donors|the public|fans\
-            |help|calm|people|because))
-        (?:files?|filed|filing|lodg(?:es|ed)|submit(?:s|ted)|fil(?:es|ed)) (?:(?!brief|motion|lawsuit|suit\
-            |response|paper)[\w$,.'-]+ ){0,6}?(?:notices? (?:of|that)|appeals?\b|cross-appeal)
-        (?:files?|filed|lodg(?:es|ed)|submit(?:s|ted)) (?:(?!brief)[\w-]+ ){0,4}?(?:petition\
-            |application)s? (?:with|to|for|asking|at|seeking|before|in) (?:[\w.']+ ){0,6}?(?:supreme court\
-                |certiorari|circuit|rehearing|review|court of appeals|appeals court)
-        petition(?:s|ed) (?:the )?(?:[\w.]+ ){0,3}?(?:supreme court|circuit|court of appeals|justices|appeals court)
-        (?:asks?|asked|urg(?:es|ed)) (?:the )?(?:u\.?s\.? |nation's )?(?:supreme court|high court\
-            |justices)(?: on \w+day| \w+day)? to\b(?! (?:reject|deny|leave|keep|refuse|turn|dismiss))
-        (?:asks?|asked) (?:the |a )?(?:[\w.]+ ){0,5}?(?:appeals court|circuit(?: court of appeals)?\
-            |court of appeals)(?: on \w+day| \w+day)? to (?:overturn|reverse|throw out|review|undo|reconsider|rehear)
-        (?:takes|took|taken|taking) (?:the |its |his |her |their |that \
-            |this )(?:[\w-]+ ){0,4}?to (?:the )?(?:[\w.]+ ){0,3}?(?:supreme court|circuit|appeals court\
-                |court of appeals|high court)\b
-        (?:sought|seeks) (?:\w+ )?(?:review|rehearing|certiorari)\b
-        (?:noticed|notices|noted) (?:an? |its |his |her |their )?appeal\b
-        appeal(?:s)? (?:was|were|has been|have been) (?:filed|lodged|docketed)\b
-    """)
-    + ")",
-    re.IGNORECASE,
-)
-HEADLINE_APPEALS = re.compile(
-    r"(?<![\w-])(?<!of )(?<!Court )(?:appeals|appealing)\b(?= (?:(?!court|panel|judge|process|board|from|for"
-    r"|to (?:voters|fans))[\w$.'-]+ ){0,8}?"
-    r"(?:ruling|decision|order|verdict|injunction|judgment|conviction|sentence|ban|block|dismissal|case|judge"
-    r"|win|loss|penalty|fine|to (?:the )?(?:supreme|\d|u\.?s))\w*)",
-    re.IGNORECASE,
-)
-NOT_YET = re.compile(
-    r"\b(?:will|would|could|can|may|might|should|must|plans?|plann(?:ed|ing) (?:to|an)|vow\w*|promis\w+|pledg\w+"
-    r"|intends?|expect\w*|likely|consider\w*|weigh\w*"
-    r"|threaten\w*|whether|if|unless|until|won't|not|never|didn't|declin\w+|decid\w+|able|ready|prepar\w+"
-    r"|deadline|days|time|right|want\w*|had|who|which|urg\w+|refus\w+|told|said (?:it|he|she|they))\b"
-    r"[^,.;]{0,45}$|\bto (?:\w+ly )?$",
-    re.IGNORECASE,
-)
-PROSPECTIVE = re.compile(
-    r"\b(?:will|would|can|could|may|might|plans? to|planned to|planning to|vow(?:s|ed|ing)? to|promis(?:es|ed"
-    r"|ing) to|pledg(?:es|ed) to|intends? to"
-    r"|expected to|likely to|prepar\w+ to|decided to|wants? to|free to)(?: (?:immediately|promptly|likely"
-    r"|quickly|also|now))? "
-    r"(?:appeal\b|file (?:an? )?(?:notice of )?appeal|seek (?:further |an? )?(?:review|appeal)|ask (?:the "
-    r"|a )?(?:[\w.]+ ){0,4}?(?:court|justices|circuit)|(?:try|go to|turn to) (?:\w+ ){0,4}?(?:supreme court"
-    r"|higher court|larger panel|circuit))",
-    re.IGNORECASE,
-)
 CASE = re.compile(
     r"\b((?:[A-Z][\w.&'-]*|of|the|for|and|de|&|Ass'n)(?: (?:[A-Z][\w.&'-]*|of|the|for|and|de"
     r"|&)){0,7}) v\.? ((?:[A-Z][\w.&'-]*)(?: (?:[A-Z][\w.&'-]*|of|the|for|and|&)){0,6})"

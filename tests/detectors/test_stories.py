@@ -9,7 +9,9 @@ from monitor.model import Item
 
 def item_of(story):
     """A story as an item."""
-    return Item("key", story["title"], story["text"], "article")
+    day = story["published"]
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return Item("key", story["title"], story["text"], "article", published=published)
 
 
 def test_rulings_in_stories(see, story):
