@@ -162,8 +162,8 @@ def bench_identity() -> None:
         results = []
         for result in pool.map(replayed, *zip(*pages, strict=True)):
             results.append(result)
-            print(f"\ridentity: {len(results)} of {len(pages)} pages", end="", file=sys.stderr, flush=True)
-        print(file=sys.stderr)
+            if sys.stderr.isatty():
+                print(f"\ridentity: {len(results)} of {len(pages)} pages", end="", file=sys.stderr, flush=True)
     grown, wrong = sum(count for _name, count, _wrong in results), sum(len(wrong) for _name, _count, wrong in results)
     print(f"identity: {grown} entries grew on {len(results)} pages, each twice; {wrong} things told wrongly")
     for name, _count, mistakes in results:

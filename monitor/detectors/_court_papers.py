@@ -101,6 +101,7 @@ COURTS = {
         writ of habeas corpus ad
         abstract of
         removal stayed
+        this (?:civil )?(?:action|case) (?:is )?(?:hereby )?consolidated with
         abstract of judgment
         commitment
     """,

@@ -18,7 +18,7 @@ _DONE = {
     """,
     "plea": r"""
         (?:plea|pleads?|pled|pleaded)[^.;]{0,80}?(?<!not )guilty\b
-        guilty plea (?:entered|accepted|taken)
+        (?<!not )guilty plea (?:entered|accepted|taken)
         plea (?:is )?accepted
         accept\w* (?:\w+ ){0,3}?plea
         change of plea (?:hearing )?(?:held|as to)

@@ -41,6 +41,7 @@ from monitor.model import Appeal, Finding, Item, LegalEvent
 _CORROBORATING = 4
 """In how many of its first sentences a headline must find a court again."""
 _HEAD = 2_000
+_HAD = re.compile(r"(?<!who )(?<!which )\bhad (?:\w+ )?$")
 _AFTER = re.compile(r"\b(?:after|when|because|before|since)\b", re.IGNORECASE)
 _LEADING = 2
 """A story whose first sentences say that somebody will appeal is about a ruling of that day, told further down."""
@@ -194,7 +195,7 @@ def _files(sentence: Sentence) -> bool:
     for pattern in patterns:
         for match in pattern.finditer(sentence.text):
             lead = sentence.text[max(0, match.start() - 70) : match.start()]
-            if not NOT_YET.search(lead) or (re.search(r"(?<!who )(?<!which )\bhad (?:\w+ )?$", lead) and _just_then(sentence, match)):
+            if not NOT_YET.search(lead) or (_HAD.search(lead) and _just_then(sentence, match)):
                 return True
     return False
 

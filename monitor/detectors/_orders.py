@@ -31,6 +31,8 @@ CASE = re.compile(
     r"|adversary|stay|writ|cross-?claims?|counterclaims?|prejudice|challenge|(?:entry of )?default)\b",
     re.IGNORECASE,
 )
+_OWN_HEAD = re.compile(r"^\W*(?:\w+ )?order (?:re:?|regarding|that|on)\b", re.IGNORECASE)
+"""The head of the entry itself, which is not the order that it vacates: "ORDER re conference is VACATED"."""
 _PAPER = re.compile(r"\b(?:judgment|order|decision|opinion|sentence|conviction|default)s?\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?P<what>(?:(?:preliminary|permanent|temporary|nationwide|universal|administrative|automatic) )*"
@@ -40,6 +42,7 @@ _GIVEN = re.compile(
 _REFUSED = re.compile(r"\b(?:den|refus|declin)\w*\b", re.IGNORECASE)
 _MAGISTRATES = re.compile(r"\bmagistrate", re.IGNORECASE)
 """An order of a magistrate judge is affirmed in the same court (FRCP 72(a)): no judgment on appeal."""
+_CONFERENCE = re.compile(r"\b(?:conference|scheduling|case management) orders?\b", re.IGNORECASE)
 _HOUSEKEEPING = re.compile(r"schedul|protective|referr|standing|show cause", re.IGNORECASE)
 _SENT = re.compile(r" *(?:to |for |with|\.)")
 _ENDS_SO = re.compile(r"(?: in part)?,? *(?:and|&|/)? *$|(?: in part)? *\.")
@@ -54,6 +57,7 @@ def is_order(act: Act) -> bool:
 
 def done_to(act: Act, thing: str, ahead: str) -> Subject | None:
     """The subject of what is done to a case, judgment or order; None when it is the calendar's, or cannot be seen."""
+    thing = _OWN_HEAD.sub("", thing)
     calendar, case = CALENDAR.search(thing), CASE.search(thing)
     bare = bool(_BARE.fullmatch(thing))
     if act.disposition != "dismissed" and calendar and not (case and case.start() <= calendar.start()):
@@ -65,6 +69,8 @@ def done_to(act: Act, thing: str, ahead: str) -> Subject | None:
         return None
     if act.disposition == "affirmed" and _MAGISTRATES.search(thing):
         return NAMED["report and recommendation"]
+    if act.disposition == "affirmed" and _CONFERENCE.search(thing):
+        return MOTION
     return _BY_KIND[act.disposition]
 
 

@@ -115,6 +115,7 @@ CLERKS_AND_APPEALS = {
         (?:appeal )?transcript\b
         court reporter
         (?:satisfaction|abstract|renewal|assignment|registration|exemplification) of (?:\w+ )?judgment
+        (?:judgment|order|commitment) returned
         opinion (?:distributed|sent|mailed|e-?mailed)
         hold for
         warrant (?:for arrest )?(?:\w+ )?return

@@ -43,7 +43,7 @@ _COURT_SPEAKS = re.compile(
     r"|\bis entered and (?:briefed|continued)\b",
     re.IGNORECASE,
 )
-_MINUTES = re.compile(r"(?:civil |criminal |court )?minutes\b(?!\W*(?:-|$))", re.IGNORECASE)
+_MINUTES = re.compile(r"(?:civil |criminal |court )?minutes\b(?!\W*(?:-|$)| of )", re.IGNORECASE)
 """Some courts enter their orders as minutes; a "minute entry" is the record of a hearing."""
 _NAMES_RELIEF = (
     ("preliminary injunction", "injunction", "granted"),
