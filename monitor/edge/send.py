@@ -38,11 +38,16 @@ THREADING = ("References", "In-Reply-To")
 
 @dataclass(slots=True)
 class Line:
-    """The way to one channel: its Apprise service, made on first use, and the attempt under way, if any."""
+    """The way to one channel: its Apprise service, made on first use, and the attempt under way, if any.
+
+    `trying` are the keys of the alerts of that attempt, `late` those of alerts that it delivered after it was given up.
+    """
 
     channel: Channel
     service: Service = None
     under_way: "Future[Sent | SendFailure] | None" = None
+    trying: frozenset[str] = frozenset()
+    late: frozenset[str] = frozenset()
 
 
 class AppriseSend:
@@ -60,16 +65,36 @@ class AppriseSend:
         """Send alerts to a channel as one message; several become a digest.
 
         An attempt that goes over the limit fails as transient; while it still hangs, no further one is begun, so that a
-        hung service holds one thread and no more.
+        hung service holds one thread and no more. What it delivers after all is not sent again.
         """
         line = self._lines.setdefault(channel, Line(channel))
         if line.under_way and not line.under_way.done():
             return SendFailure(f"channel {channel.id}: the attempt before still hangs; tried again by itself")
-        line.under_way = _started(lambda: _attempt(line, alerts), f"send-{channel.id}")
+        line.late |= _delivered_late(line)
+        wanted = [alert for alert in alerts if alert.key not in line.late]
+        result = await self._try(line, wanted) if wanted else Sent()
+        if isinstance(result, Sent):
+            line.late -= {alert.key for alert in alerts}
+        return result
+
+    async def _try(self, line: Line, alerts: Sequence[Alert]) -> Sent | SendFailure:
+        """One attempt, given up at the limit; its end is then found by the next."""
+        line.trying = frozenset(alert.key for alert in alerts)
+        line.under_way = _started(lambda: _attempt(line, alerts), f"send-{line.channel.id}")
         try:
-            return await asyncio.wait_for(asyncio.wrap_future(line.under_way), self._limit)
+            result = await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(line.under_way)), self._limit)
         except TimeoutError:
-            return SendFailure(f"channel {channel.id}: no answer within {self._limit:g} s; tried again by itself")
+            return SendFailure(f"channel {line.channel.id}: no answer within {self._limit:g} s; tried again by itself")
+        line.under_way = None
+        return result
+
+
+def _delivered_late(line: Line) -> frozenset[str]:
+    """The keys of what an attempt delivered after it was given up; asked once."""
+    attempt, line.under_way = line.under_way, None
+    if attempt is None or attempt.exception() or not isinstance(attempt.result(), Sent):
+        return frozenset()
+    return line.trying
 
 
 def check_url(url: str) -> str | None:
