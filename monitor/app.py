@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,7 +19,7 @@ from monitor.edge.send import AppriseSend
 from monitor.edge.store import Keep, SqlStore
 from monitor.errors import StoreError, UsageError
 from monitor.following import Followed, followed, watched
-from monitor.model import Channel, Check, DocketRef, HealthNote, Source
+from monitor.model import Channel, Check, DocketRef, HealthNote, Pace, Source
 from monitor.pipeline import check, deliver
 from monitor.ports import Clock, Parts, Store
 
@@ -199,6 +199,7 @@ def _following_note(trail: Followed, now: datetime) -> HealthNote:
 
 
 async def deliver_all(program: Program) -> dict[str, int]:
-    """Send what is due on every channel; gives how many alerts each took."""
-    counts = await asyncio.gather(*(deliver(channel, program.parts) for channel in program.channels))
+    """Send what is due on every channel, waiting for no window: nobody is there after it; gives how many each took."""
+    channels = [replace(channel, pace=Pace()) for channel in program.channels]
+    counts = await asyncio.gather(*(deliver(channel, program.parts) for channel in channels))
     return {channel.id: count for channel, count in zip(program.channels, counts, strict=True)}

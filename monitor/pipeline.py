@@ -33,6 +33,7 @@ from monitor.model import (
     HealthNote,
     Mark,
     Page,
+    RetryAt,
     Revision,
     SendFailure,
     Sent,
@@ -193,23 +194,25 @@ def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exce
 
 
 async def deliver(channel: Channel, parts: Parts) -> int:
-    """Send what is due on one channel, oldest first, until nothing is or the channel fails; gives the number sent."""
+    """Send what is due on one channel, oldest first, until nothing is or the channel rests; gives the number sent."""
     sent = 0
-    while bundle := parts.store.claim_due(channel.id, parts.clock()):
+    while bundle := parts.store.claim_due(channel.id, parts.clock(), channel.pace):
         result = await try_to_send(channel, bundle, parts)
         if isinstance(result, Sent):
             parts.store.settle(bundle, result, parts.clock())
             sent += len(bundle)
             log.info("channel %s took %d alert(s): %s", channel.id, len(bundle), bundle[0].alert.title)
             continue
-        ended = after_failure(result, max(delivery.attempts for delivery in bundle), parts.clock())
+        attempts, alone = max(delivery.attempts for delivery in bundle), len(bundle) == 1
+        ended = after_failure(result, attempts, parts.clock(), alone=alone)
         log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), ended)
         parts.store.settle(bundle, ended, parts.clock())
         notes = health.after_delivery(channel, bundle, ended, parts.clock())
         if notes:
             with parts.store.writing() as book:
                 book.post(notes, route(notes, parts.desk, parts.clock(), without=channel.id))
-        break
+        if isinstance(ended, RetryAt):
+            break
     return sent
 
 

@@ -20,6 +20,7 @@ from monitor.model import (
     Mark,
     News,
     Outcome,
+    Pace,
     Page,
     PageRequest,
     SendFailure,
@@ -82,8 +83,8 @@ class Store(Protocol):
     def writing(self) -> AbstractContextManager[Book]:
         """One write transaction, closed to other writers from its first read."""
 
-    def claim_due(self, channel: str, now: datetime) -> Sequence[Delivery]:
-        """Lease the oldest delivery that is due, with all others of its digest if it is of one; empty when none is."""
+    def claim_due(self, channel: str, now: datetime, pace: Pace) -> Sequence[Delivery]:
+        """Lease what is to go out as one message now (core/pacing.py); empty when nothing is due or all has to wait."""
 
     def settle(self, deliveries: Sequence[Delivery], outcome: Outcome, now: datetime) -> None:
         """Write down how the sending of leased deliveries ended."""

@@ -15,6 +15,7 @@ from monitor.model import (
     Mark,
     News,
     Outcome,
+    Pace,
     Snapshot,
 )
 from monitor.ports import Book, Store
@@ -54,7 +55,7 @@ class Rehearsal:
         with self._store.writing() as book:
             yield _Page(self, book)
 
-    def claim_due(self, _channel: str, _now: datetime) -> Sequence[Delivery]:
+    def claim_due(self, _channel: str, _now: datetime, _pace: Pace) -> Sequence[Delivery]:
         """Nothing is sent."""
         return ()
 

@@ -23,8 +23,8 @@ sources:
   - {{id: notices, kind: page, url: "{page}", select: main, every: {every}}}
   {more}
 channels:
-  - {{id: desk, url: "json://127.0.0.1:{port}/sink"}}
-  - {{id: dead, url: "json://127.0.0.1:{port}/dead"}}
+  - {{id: desk, url: "json://127.0.0.1:{port}/sink", bundle: 0s}}
+  - {{id: dead, url: "json://127.0.0.1:{port}/dead", bundle: 0s}}
 routes:
   - {{to: [desk, dead], events: [ruling, appeal, change]}}
   - {{to: [desk], events: [health]}}

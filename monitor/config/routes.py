@@ -7,13 +7,13 @@ from typing import Any
 from monitor.config.findings import Way
 from monitor.config.reader import Reader
 from monitor.config.shapes import ChannelShape, MatchShape, RouteShape
-from monitor.model import Channel, Match, Route
+from monitor.model import Channel, Match, Pace, Route
 
 
 def channel_of(reader: Reader, path: Way, entry: Mapping[str, Any]) -> Channel | None:
     """One channel; None when something about it is wrong or its variable is unset, which the findings then tell."""
     shape = reader.shaped(ChannelShape, entry, path)
-    return Channel(shape.id, shape.url) if shape else None
+    return Channel(shape.id, shape.url, Pace(shape.bundle, shape.hourly)) if shape else None
 
 
 def route_of(

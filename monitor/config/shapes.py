@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
 from monitor import __version__
 from monitor.config.words import (
@@ -170,6 +170,8 @@ class ChannelShape(Shape):
 
     id: Id
     url: ChannelAddress
+    bundle: Duration = timedelta(minutes=1)
+    hourly: Annotated[StrictInt, Field(ge=1)] | None = None
 
 
 class MatchShape(Shape):

@@ -1,7 +1,7 @@
 """News, and how they reach people: routes, channels, alerts, deliveries."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from monitor.model.law import Confidence, Development, Significance
@@ -84,11 +84,23 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a channel may be spoken to: what comes within `window` of a message is told together, after it.
+
+    `hourly` is the most messages in an hour; None is no limit. What may not go yet waits and goes together.
+    """
+
+    window: timedelta = timedelta(0)
+    hourly: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Channel:
     """A named destination. `url` is an Apprise address and secret: it never goes to a log or a message."""
 
     id: str
     url: str = field(repr=False)
+    pace: Pace = Pace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +149,17 @@ class SendFailure:
 
 @dataclass(frozen=True, slots=True)
 class RetryAt:
-    """It failed in a way that may pass: try again at `at`."""
+    """It failed in a way that may pass: try again at `at`; until `rests` nothing else is tried on the channel."""
 
     at: datetime
+    error: str
+    rests: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Halve:
+    """Several alerts were refused together in a way that will not pass: each half is tried by itself."""
+
     error: str
 
 
@@ -150,7 +170,7 @@ class GiveUp:
     error: str
 
 
-Outcome: TypeAlias = Sent | RetryAt | GiveUp
+Outcome: TypeAlias = Sent | RetryAt | Halve | GiveUp
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.config import load, schema, shown
 from monitor.errors import ConfigError
-from monitor.model import Cadence, Case, Channel, DocketRef, Match, Route
+from monitor.model import Cadence, Case, Channel, DocketRef, Match, Pace, Route
 from monitor.sources import KINDS
 
 SHIPPED = Path(__file__).parents[2] / "config" / "monitor.yaml"
@@ -362,7 +362,7 @@ def test_unset_variables_leave_out_what_may_be_missing(loaded):
     )
     assert config.http.user_agent.startswith("docket-monitor/")
     assert config.heartbeat is None
-    assert (config.channels, config.not_set_up) == ((Channel("b", "json://127.0.0.1:9"),), ("a",))
+    assert (config.channels, config.not_set_up) == ((Channel("b", "json://127.0.0.1:9", Pace(timedelta(minutes=1))),), ("a",))
     assert [route.to for route in config.routes] == [("b",)]
     assert sum("is not set:" in warning for warning in config.warnings) == 3
 

@@ -15,20 +15,21 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Engine, and_, or_, update
-from sqlalchemy.orm import Mapped
+from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
-from sqlmodel.sql.expression import SelectOfScalar
 
+from monitor.core.pacing import HOUR, Waiting, chosen
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
 from monitor.edge.store.rows import AlertRow
-from monitor.model import Alert, Delivery, GiveUp, Outcome, RetryAt, Sent
+from monitor.model import Alert, Delivery, GiveUp, Halve, Outcome, Pace, RetryAt, Sent
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 """How long a delivery belongs to who claimed it; longer than any channel takes."""
 
+ONE_BY_ONE = Pace()
 State = Literal["waiting", "leased", "sent", "failed", "held"]
 
 
@@ -55,44 +56,42 @@ class Outbox(Database):
         self._holder = uuid4().hex
         self._claims = 0
 
-    def claim_due(self, channel: str, now: datetime) -> Sequence[Delivery]:
-        """Lease the oldest delivery that is due, with all others of its digest if it is of one; empty when none is.
+    def claim_due(self, channel: str, now: datetime, pace: Pace = ONE_BY_ONE) -> Sequence[Delivery]:
+        """Lease what is to go out as one message now, oldest first; empty when nothing is due or all has to wait.
 
         The lease lasts LEASE; after that the delivery can be claimed anew, so that a crash gives it back.
         """
         with self._reading() as session:  # most times nothing is due: no write lock for that
-            if _oldest_due(session, channel, now) is None:
+            if not _to_send(session, channel, now, pace):
                 return ()
         with self._changing() as session:
-            first = _oldest_due(session, channel, now)
-            return () if first is None else self._lease(session, first, now)
+            ids = _to_send(session, channel, now, pace)
+            return self._lease(session, ids, now) if ids else ()
 
-    def _lease(self, session: Session, first: AlertRow, now: datetime) -> Sequence[Delivery]:
-        same = col(AlertRow.id) == first.id if first.digest is None else col(AlertRow.digest) == first.digest
-        bundle = (col(AlertRow.channel) == first.channel, same)
+    def _lease(self, session: Session, ids: Sequence[int], now: datetime) -> Sequence[Delivery]:
         self._claims += 1
         holder = f"{self._holder}/{self._claims}"
         leased = {"state": "leased", "holder": holder, "lease_until": now + LEASE}
-        session.exec(update(AlertRow).where(*bundle, _available(now)).values(leased))
+        session.exec(update(AlertRow).where(col(AlertRow.id).in_(ids)).values(leased))
         rows = session.exec(select(AlertRow).where(AlertRow.holder == holder).order_by(*_OLDEST))
         return [Delivery(row.id, decode(Alert, row.body), row.attempts) for row in rows if row.id is not None]
 
     def settle(self, deliveries: Sequence[Delivery], outcome: Outcome, now: datetime) -> None:
-        """Write down how the sending of leased deliveries ended; one that we hold no longer is left alone."""
-        settled = {"holder": None, "lease_until": None, **_after(outcome, now)}
-        with self._changing() as session:
-            for delivery in deliveries:
-                ours = (col(AlertRow.id) == delivery.id, self._held_by_us())
-                if not session.exec(update(AlertRow).where(*ours).values(settled)).rowcount:
-                    log.warning("delivery %d took longer than its lease; it may go out twice", delivery.id)
+        """Write down how the sending of leased deliveries ended; one that we hold no longer is left alone.
 
-    def next_due(self, channel: str) -> datetime | None:
-        """When there may be something to claim for a channel; None when nothing waits for it."""
-        due = _first(col(AlertRow.due), channel, "waiting")
-        expires = _first(col(AlertRow.lease_until), channel, "leased")
-        with self._reading() as session:
-            moments = [session.exec(due).one(), session.exec(expires).one()]
-        return min((moment for moment in moments if moment is not None), default=None)
+        A channel that took something takes the rest of what it failed to take before, at once.
+        """
+        with self._changing() as session:
+            for part in _parts(deliveries, outcome):
+                settled = {"holder": None, "lease_until": None, **_after(outcome, part, now)}
+                for delivery in part:
+                    ours = (col(AlertRow.id) == delivery.id, self._held_by_us())
+                    if not session.exec(update(AlertRow).where(*ours).values(settled)).rowcount:
+                        log.warning("delivery %d took longer than its lease; it may go out twice", delivery.id)
+            if isinstance(outcome, Sent) and deliveries:
+                failed = (col(AlertRow.channel) == deliveries[0].alert.channel, col(AlertRow.rests).is_not(None))
+                freed = {"due": now, "rests": None}
+                session.exec(update(AlertRow).where(col(AlertRow.state) == "waiting", *failed).values(freed))
 
     def deliveries(self, state: State | None = None) -> Sequence[Posted]:
         """All deliveries, or those of one state, in the order they were made."""
@@ -142,8 +141,9 @@ class Outbox(Database):
             return session.exec(chosen.values(state=after, **values)).rowcount
 
 
-_Moments = SelectOfScalar[datetime | None]
-_OLDEST = (col(AlertRow.due), col(AlertRow.id))
+_WAITING = [col(column) for column in (AlertRow.id, AlertRow.wanted, AlertRow.due, AlertRow.digest, AlertRow.attempts)]
+_WAITING.append(col(AlertRow.rests))
+_OLDEST = (col(AlertRow.wanted), col(AlertRow.id))
 
 
 def _available(now: datetime) -> ColumnElement[bool]:
@@ -153,25 +153,36 @@ def _available(now: datetime) -> ColumnElement[bool]:
     return or_(waits, expired)
 
 
-def _oldest_due(session: Session, channel: str, now: datetime) -> AlertRow | None:
-    due = select(AlertRow).where(AlertRow.channel == channel, _available(now))
-    return session.exec(due.order_by(*_OLDEST).limit(1)).first()
+def _to_send(session: Session, channel: str, now: datetime, pace: Pace) -> tuple[int, ...]:
+    """The ids of what is to go out now, by the rules of core/pacing.py."""
+    theirs = or_(_available(now), and_(col(AlertRow.state) == "waiting", col(AlertRow.rests).is_not(None)))
+    waiting = columns(*_WAITING).where(col(AlertRow.channel) == channel, theirs)
+    rows = session.exec(waiting).all()  # type: ignore[call-overload]  # SQLModel's own select takes four columns at most
+    if not rows:
+        return ()
+    lately = select(col(AlertRow.sent)).where(AlertRow.channel == channel, col(AlertRow.sent) > now - HOUR).distinct()
+    return chosen([Waiting(*row) for row in rows], [sent for sent in session.exec(lately) if sent], pace, now)
 
 
-def _first(moment: Mapped[datetime] | Mapped[datetime | None], channel: str, state: State) -> _Moments:
-    chosen: _Moments = select(func.min(moment)).where(AlertRow.channel == channel, AlertRow.state == state)
-    return chosen
+def _parts(deliveries: Sequence[Delivery], outcome: Outcome) -> list[Sequence[Delivery]]:
+    """What is settled alike: all, or each half of what was refused together."""
+    middle = len(deliveries) // 2
+    return [deliveries[:middle], deliveries[middle:]] if isinstance(outcome, Halve) else [deliveries]
 
 
-def _after(outcome: Outcome, now: datetime) -> dict[str, Any]:
-    """The columns that say how a sending ended."""
+def _after(outcome: Outcome, part: Sequence[Delivery], now: datetime) -> dict[str, Any]:
+    """The columns that say how the sending of a part ended."""
     match outcome:
         case Sent():
-            return {"state": "sent", "sent": now, "last_error": None}
-        case RetryAt(at, error):
-            return {"state": "waiting", "due": at, "last_error": error, "attempts": col(AlertRow.attempts) + 1}
+            return {"state": "sent", "sent": now, "last_error": None, "rests": None}
+        case RetryAt(at, error, rests):
+            again = {"state": "waiting", "due": at, "rests": rests}
+            return {**again, "last_error": error, "attempts": col(AlertRow.attempts) + 1}
+        case Halve(error):
+            label = f"half:{part[0].id}-{part[-1].id}"
+            return {"state": "waiting", "due": now, "digest": label, "last_error": error}
         case GiveUp(error):
-            return {"state": "failed", "last_error": error, "attempts": col(AlertRow.attempts) + 1}
+            return {"state": "failed", "last_error": error, "attempts": col(AlertRow.attempts) + 1, "rests": None}
 
 
 def _posted(row: AlertRow) -> Posted:

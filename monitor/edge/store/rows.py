@@ -127,13 +127,15 @@ class LearnedRow(Row, table=True):
 class AlertRow(Row, table=True):
     """An alert in the outbox: `wanted` is when it was to go out, `due` when it is tried next.
 
-    `holder` and `lease_until` are set while it is leased.
+    `holder` and `lease_until` are set while it is leased; `rests` is until when its last failure keeps the channel
+    quiet.
     """
 
     __tablename__ = "alerts"
     __table_args__ = (
         UniqueConstraint("channel", "key", name="alerts_once"),
         Index("alerts_due", "channel", "state", "due"),
+        Index("alerts_sent", "channel", "sent"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -149,6 +151,7 @@ class AlertRow(Row, table=True):
     last_error: str | None = Field(default=None, sa_type=Words)
     holder: str | None = None
     lease_until: datetime | None = Field(default=None, sa_type=Moment)
+    rests: datetime | None = Field(default=None, sa_type=Moment)
     body: str = Field(sa_type=Words)
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.model import GiveUp, RetryAt, Sent
+from monitor.model import GiveUp, Halve, Pace, RetryAt, Sent
 
 MINUTE = timedelta(minutes=1)
 LEASE = 5 * MINUTE
@@ -149,17 +149,6 @@ def test_closing_gives_back_what_was_not_settled(open_store, make, post):
     assert keys(two.claim_due("desk", make.now)) == ["k"]
 
 
-def test_next_due_tells_when_to_look_again(store, make, post):
-    """The time of the first that waits, or the end of a lease; nothing else counts."""
-    assert store.next_due("desk") is None
-    post(store, make.alert(at=make.now + MINUTE), make.alert("newsroom"))
-    assert store.next_due("desk") == make.now + MINUTE
-    claimed = store.claim_due("desk", make.now + MINUTE)
-    assert store.next_due("desk") == make.now + MINUTE + LEASE
-    store.settle(claimed, Sent(), make.now + MINUTE)
-    assert store.next_due("desk") is None
-
-
 def test_the_oldest_waiting_is_known_by_when_it_was_to_go_out(store, make, post):
     """A channel that fails for an hour is overdue an hour, though its next try is always soon."""
     assert store.oldest_waiting(["desk", "newsroom"]) is None
@@ -169,3 +158,32 @@ def test_the_oldest_waiting_is_known_by_when_it_was_to_go_out(store, make, post)
     store.settle(store.claim_due("desk", make.now + 9 * MINUTE), Sent(), make.now)
     assert store.oldest_waiting(["desk", "newsroom"]) == make.now + MINUTE
     assert store.oldest_waiting(["desk"]) is None  # a channel that is no more waits for nothing
+
+
+def test_a_burst_goes_as_the_first_and_the_rest(store, make, post):
+    """Through the store: one message now, the others together once the window is over."""
+    pace = Pace(MINUTE)
+    post(store, *(make.alert(key=key) for key in "abc"))
+    first = store.claim_due("desk", make.now, pace)
+    store.settle(first, Sent(), make.now)
+    assert (keys(first), store.claim_due("desk", make.now + MINUTE / 2, pace)) == (["a"], ())
+    assert keys(store.claim_due("desk", make.now + MINUTE, pace)) == ["b", "c"]
+
+
+def test_a_channel_that_works_again_takes_all_it_failed_to_take(store, make, post):
+    """Until its rest is over nothing is tried; what then goes through frees the rest from its own long wait."""
+    post(store, make.alert(key="a"), make.alert(key="b"))
+    rests = make.now + MINUTE
+    store.settle(store.claim_due("desk", make.now), RetryAt(make.now + 60 * MINUTE, "500", rests), make.now)
+    assert store.claim_due("desk", make.now) == ()
+    probe = store.claim_due("desk", rests)
+    store.settle(probe, Sent(), rests)
+    assert (keys(probe), keys(store.claim_due("desk", rests))) == (["b"], ["a"])
+
+
+def test_what_is_refused_together_is_tried_in_halves(store, make, post):
+    """Of four alerts refused for good as one message each half is tried by itself; no alert is given up for another."""
+    post(store, *(make.alert(key=key, digest="8:00") for key in "abcd"))
+    store.settle(store.claim_due("desk", make.now), Halve("400"), make.now)
+    halves = [keys(store.claim_due("desk", make.now)) for _ in range(2)]
+    assert halves == [["a", "b"], ["c", "d"]]

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -119,7 +120,7 @@ def test_a_kill_between_claim_and_settle_gives_the_alert_back(store, url, make):
         book.post((), [make.alert()])
     assert killed(DIE_AFTER_CLAIM, url, make.now.isoformat())
     assert store.claim_due("desk", make.now) == ()
-    assert len(store.claim_due("desk", store.next_due("desk"))) == 1
+    assert len(store.claim_due("desk", make.now + timedelta(hours=1))) == 1
 
 
 @pytest.mark.slow

@@ -1,0 +1,62 @@
+"""Which of the alerts that wait for a channel go out now, and which of them together.
+
+The first of a burst goes at once; what comes within the channel's window after it waits for its end and goes as one
+message, however many they are. A channel that just failed rests, whatever else waits for it; then the alert that was
+tried least often is the probe, so that one alert which its service cannot take holds no other back.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.model import Pace
+
+MOST_TOGETHER = 200
+"""Alerts in one message; the rest of a flood follows in the next."""
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An alert that waits: when it was `wanted`, when it is `due` again, the digest it is of, how long it rests.
+
+    `rests` is until when its last failure keeps the whole channel quiet.
+    """
+
+    id: int
+    wanted: datetime
+    due: datetime
+    digest: str | None = None
+    attempts: int = 0
+    rests: datetime | None = None
+
+
+def chosen(waiting: Sequence[Waiting], sent: Sequence[datetime], pace: Pace, now: datetime) -> tuple[int, ...]:
+    """The ids of the alerts to send as one message now, oldest first; none when the channel is to wait.
+
+    `sent` are the moments of the messages that the channel took within the last hour.
+    """
+    if any(one.rests and one.rests > now for one in waiting) or _is_spent(sent, pace, now):
+        return ()
+    due = sorted((one for one in waiting if one.due <= now), key=lambda one: (one.attempts, one.wanted, one.id))
+    if not due:
+        return ()
+    first = due[0]
+    if first.digest is not None:
+        return _oldest_first(one for one in due if one.digest == first.digest)
+    window_ends = max(sent) + pace.window if sent else now
+    if now < window_ends:
+        return ()
+    single = [one for one in due if one.digest is None]
+    in_burst = bool(sent) and pace.window and any(one.wanted <= window_ends for one in single)
+    return _oldest_first(single) if in_burst else (first.id,)
+
+
+def _is_spent(sent: Sequence[datetime], pace: Pace, now: datetime) -> bool:
+    """Whether the channel has had as many messages in the last hour as it may."""
+    return pace.hourly is not None and sum(moment > now - HOUR for moment in sent) >= pace.hourly
+
+
+def _oldest_first(alerts: Iterable[Waiting]) -> tuple[int, ...]:
+    ordered = sorted(alerts, key=lambda one: (one.wanted, one.id))
+    return tuple(one.id for one in ordered[:MOST_TOGETHER])
