@@ -205,7 +205,7 @@ async def deliver(channel: Channel, parts: Parts) -> int:
             continue
         attempts, alone = max(delivery.attempts for delivery in bundle), len(bundle) == 1
         ended = after_failure(result, attempts, parts.clock(), alone=alone)
-        log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), ended)
+        log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), result.error)
         parts.store.settle(bundle, ended, parts.clock())
         notes = health.after_delivery(channel, bundle, ended, parts.clock())
         if notes:

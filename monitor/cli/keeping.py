@@ -9,10 +9,11 @@ import typer
 
 from monitor.app import deliver_all, open_store, program_for, utc_now
 from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table
-from monitor.config import schema, shown
+from monitor.config import schema, shown, storage_of
 from monitor.core.route import Desk, route
 from monitor.daemon import ALIVE
 from monitor.edge.send import AppriseSend, check_url
+from monitor.edge.store import Keep, SqlStore
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, Match, Route, SendFailure
@@ -142,8 +143,12 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy made by monitor ba
 
 @app.command()
 def health() -> None:
-    """End with 0 while the daemon lives: it wrote its sign of life within the last two minutes."""
-    store = open_store(config())
+    """End with 0 while the daemon lives: it wrote its sign of life within the last two minutes.
+
+    A config that was broken meanwhile does not matter: the daemon goes on with the one it has.
+    """
+    storage = storage_of(config_path())
+    store = SqlStore.open(storage.url, keep=Keep(storage.keep.snapshots, storage.keep.checks))
     try:
         noted = store.noted(ALIVE)
     finally:

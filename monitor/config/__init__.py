@@ -4,7 +4,7 @@ files -> document (data with lines) -> variables filled in -> reader (by shapes)
       -> doubts (warnings) -> Config
 """
 
-from monitor.config.loading import load
+from monitor.config.loading import load, storage_of
 from monitor.config.result import Config
 from monitor.config.schema import schema
 from monitor.config.shapes import CourtAddresses, Defaults, Heartbeat, Http, Keep, Storage, Web
@@ -22,4 +22,5 @@ __all__ = [
     "load",
     "schema",
     "shown",
+    "storage_of",
 ]

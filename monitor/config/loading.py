@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from monitor.config.document import read
+from monitor.config.document import Document, read
 from monitor.config.doubts import Draft, doubt
 from monitor.config.findings import Findings, Place, Way, known_words
 from monitor.config.reader import Reader
@@ -65,6 +65,22 @@ def load(
         secrets = longest_first(variables.secrets)
         raise ConfigError([masked(text, secrets) for text in findings.mistakes])
     return config
+
+
+def storage_of(path: Path | str, environ: Mapping[str, str] | None = None) -> Storage:
+    """Only where to remember, whatever mistakes the rest of a config has; the path in its address is absolute.
+
+    For what has to work beside a daemon that runs on while the config on disk is being broken. Raises ConfigError when
+    not even that can be read.
+    """
+    findings, main = Findings(), Path(path)
+    variables = Variables(os.environ if environ is None else environ, root_of(main))
+    document = read(main, findings) or Document(str(main), {}, {})
+    storage = Reading(main, variables, findings, [Reader(Filled(document, findings, variables), findings)]).storage()
+    there = Path(storage.url.removeprefix("sqlite:///")).exists()
+    if findings.mistakes and not there:
+        raise ConfigError(findings.mistakes)
+    return storage
 
 
 def root_of(main: Path) -> Path:

@@ -2,6 +2,14 @@
 
 import json
 import sqlite3
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.daemon import ALIVE
+from monitor.edge.store import Keep, SqlStore
+
+KEEP = Keep(timedelta(days=90), timedelta(days=30))
 
 
 def test_check_walks_delivers_and_shows(user):
@@ -185,6 +193,18 @@ def test_health_fails_without_a_daemon(user):
     user.types("check")
     user.types("health", code=1)
     assert "last sign of life: none" in user.errors
+
+
+@pytest.mark.parametrize("broken", ["sources: [{id: x, kind: pagee}]", "routes: 7"])
+def test_health_asks_the_daemon_and_not_the_config(user, broken):
+    """A mistake saved meanwhile does not make a daemon unwell that goes on with the config it has."""
+    user.types("check")
+    store = SqlStore.open(f"sqlite:///{user.config.parents[1]}/data/m.db", keep=KEEP)
+    store.note(ALIVE, datetime.now(UTC).isoformat())
+    store.close()
+    user.config.write_text(f'storage: {{url: "sqlite:///data/m.db"}}\n{broken}\n')
+    user.types("config", "check", code=2)
+    user.types("health")
 
 
 def test_a_missing_config_is_one_clear_line(user):
