@@ -1,13 +1,18 @@
 """The steps to the newest form of the tables."""
 
+import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from monitor.edge.store import Keep, SqlStore
 from monitor.edge.store.migrate import migrate, newest, revision
 from monitor.edge.store.rows import Row
 from monitor.edge.store.sqlite import connect
+
+KEEP = Keep(timedelta(days=90), timedelta(days=30))
 
 
 def test_the_steps_make_the_tables_that_the_program_uses(tmp_path):
@@ -46,4 +51,27 @@ def test_a_percent_sign_in_the_path_is_no_trouble(tmp_path):
     engine = connect(folder / "monitor.db")
     assert migrate(engine, "here")
     assert (folder / "monitor.db").exists()
+    engine.dispose()
+
+
+def test_a_store_of_the_first_schema_keeps_what_it_holds(tmp_path, make):
+    """A database of the oldest form is brought up to date with its alert still waiting in it."""
+    path = tmp_path / "monitor.db"
+    store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
+    with store.writing() as book:
+        book.post((), [make.alert(key="a")])
+    store.close()
+    raw = sqlite3.connect(path)
+    for index in ("developments_by_case", "alerts_sent"):
+        raw.execute(f"DROP INDEX {index}")
+    raw.execute("ALTER TABLE alerts DROP COLUMN rests")
+    raw.execute("UPDATE alembic_version SET version_num = 'v0001'")
+    raw.commit()
+    raw.close()
+    store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
+    assert [delivery.alert.key for delivery in store.claim_due("desk", make.now)] == ["a"]
+    store.close()
+    engine = connect(path)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
     engine.dispose()
