@@ -18,7 +18,7 @@ from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.model import Channel, HealthNote, Mark, Source
-from monitor.oversight import tell_holes
+from monitor.oversight import tell_disk, tell_first_sights, tell_holes
 from monitor.pipeline import check, deliver
 from monitor.ports import Clock
 
@@ -292,8 +292,18 @@ class Daemon:
         except MonitorError as error:
             log.error("the store: %s", error)  # noqa: TRY400 (expected)
             return
+        self._tell_of_the_watch()
         self.heartbeat.watches(self.program.sources)
         await self.heartbeat.beat(now, self.store.oldest_waiting(channel.id for channel in self.program.channels))
+
+    def _tell_of_the_watch(self) -> None:
+        """What may be told for the first time at any moment; cheap when nothing is."""
+        desk = self.program.parts.desk
+        try:
+            tell_first_sights(self.program.sources.values(), self.store, desk, self.clock)
+            tell_disk(self.program.config, self.store, desk, self.clock)
+        except MonitorError as error:
+            log.error("what is new about the watch is told later: %s", error)  # noqa: TRY400 (expected)
 
     def _tell_holes(self) -> None:
         try:

@@ -1,6 +1,6 @@
 """Holes of coverage are told to people once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,8 +10,9 @@ from monitor.core.coverage import Witness, hole, of_cases
 from monitor.core.linking import enriched
 from monitor.daemon import Daemon
 from monitor.following import watched
-from monitor.model import Learned
-from monitor.oversight import tell_holes
+from monitor.model import About, Check, Item, Learned, Mark, Snapshot, Source
+from monitor.oversight import tell_disk, tell_first_sights, tell_holes
+from monitor.sources import KINDS
 
 CONFIG = """\
 storage: {url: "sqlite:///m.db"}
@@ -83,3 +84,42 @@ def test_sources_that_follow_an_appeal_by_themselves_count(tmp_path):
     assert circuit.sources == ("cadc-followed", "cadc-opinions-followed")
     assert circuit.shows["rulings"].answer == "unknown"
     assert "at most" in hole(circuit)
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """A config and its store."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(CONFIG)
+    config = load(path, {})
+    store = open_store(config)
+    yield config, store
+    store.close()
+
+
+def test_a_disk_that_fills_up_is_told_once(opened, clock):
+    """Once while it is nearly full, and again only after it was not."""
+    config, store = opened
+    for least in (10**18, 10**18, 0, 10**18):
+        clock.forward(minutes=1)
+        tell_disk(config, store, desk(config), clock, least)
+    titles = [row.title for row in store.deliveries()]
+    assert len(titles) == 2
+    assert "is nearly full" in titles[0]
+
+
+def test_the_first_sight_of_a_docket_is_told_once(opened, clock):
+    """Whose docket it is and how far it goes, when its page was read for the first time."""
+    config, store = opened
+    options = KINDS["docket"].options()
+    source = Source("page", "docket", "http://127.0.0.1:9/", options, court="cadc")
+    tell_first_sights([source], store, desk(config), clock)
+    assert store.deliveries() == []
+    about = About(court="cadc", docket_number="26-5006", case_name="Doe v. Roe")
+    items = (Item("1", "ORDER", filed=date(2026, 1, 5)), Item("2", "NOTICE", filed=date(2026, 1, 9)))
+    with store.writing() as book:
+        book.commit(Check("page", clock()), Mark("page"), Snapshot("page", clock(), "whole", items, about), (), (), ())
+    for _ in range(2):
+        tell_first_sights([source], store, desk(config), clock)
+    (row,) = store.deliveries()
+    assert "now following D.C. Cir. 26-5006 Doe v. Roe: 2 entries, the newest of 09 Jan 2026" in row.title

@@ -232,7 +232,7 @@ async def test_nobody_listens():
 
 
 async def test_a_hung_service_is_left_alone(sink):
-    """Over the limit the attempt fails; while it hangs none is begun beside it; what it delivers late is not repeated."""
+    """Over the limit the attempt fails; while it hangs none is begun beside it; what comes late is not repeated."""
     sink.hangs = True
     before = set(threading.enumerate())
     send, channel = AppriseSend(limit=timedelta(seconds=2)), Channel("hook", sink.url(tail="x?rto=20"))
