@@ -322,7 +322,7 @@ class Daemon:
 def _new_store_note(program: Program, now: datetime) -> HealthNote:
     count = len(program.sources)
     text = (
-        f"the store {program.config.storage.url} is new and empty: the first reading of each of the {count} sources is "
-        "the silent baseline. If there was a store before, it is not where the config says."
+        f"the store is new and empty ({program.config.storage.url}): the first reading of each of the {count} sources "
+        "is the silent baseline. If there was a store before, it is not where the config says."
     )
     return HealthNote("store", "new_store", text, now, None, "info")

@@ -71,6 +71,7 @@ def message(news: News, reader: Reader) -> Message:
 
 def _of_development(news: Development | Revision, reader: Reader) -> Message:
     development, words = (news.development, news.news) if isinstance(news, Revision) else (news, ())
+    recalls = isinstance(news, Revision) and news.recalls
     event = development.event
     first_line = update(development, words) if words else headline(development)
     quote, cut = _quoted(event.evidence)
@@ -80,14 +81,14 @@ def _of_development(news: Development | Revision, reader: Reader) -> Message:
         cut=cut,
         facts=tuple(fact for fact in _facts(development, words, reader) if fact.text or fact.url),
         ending=(*_origins(development.reports, reader.zone), Fact("Why you get this", reader.why)),
-        severity="warning" if event.significance == "major" or event.unread else "info",
+        severity="failure" if recalls else "warning" if event.significance == "major" or event.unread else "info",
     )
 
 
 def _facts(development: Development, words: Sequence[str], reader: Reader) -> Iterator[Fact]:
     event = development.event
     yield Fact("What changed", "; ".join(words))
-    yield Fact("Stands no more", development.undone)
+    yield Fact("Stands no more", "" if words else development.undone)
     yield Fact("Open", "", address(event.url))
     yield Fact("Case", case_name(development))
     yield Fact("Court", _court(event))

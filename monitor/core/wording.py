@@ -64,7 +64,7 @@ def update(development: Development, words: Sequence[str]) -> str:
     """
     recalling = [word for word in words if word.startswith((CORRECTION, NO_LONGER, IN_FORCE_AGAIN))]
     if recalling:
-        return f"{'; '.join(recalling)}. {headline(development)}"
+        return f"{'; '.join(recalling).rstrip('.')}. {headline(development)}"
     if MANDATE_ISSUED not in words:
         return f"UPDATE ({'; '.join(words)}): {headline(development)}"
     event = development.event

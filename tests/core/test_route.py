@@ -275,3 +275,17 @@ def test_an_appeal_without_a_known_court_is_routed():
     bare = development(LegalEvent(kind="appeal", appeal=Appeal("notice")), case=None)
     assert takers(bare, Route(("a",), Match(significance="major"))) == ["a"]
     assert takers(bare, Route(("a",), Match(courts=frozenset({"dcd"})))) == []
+
+
+def test_what_is_taken_back_goes_to_all_who_heard_at_once():
+    """Whatever routes, digests and quiet hours say; as grave as can be; not to channels that heard nothing."""
+    vacated = replace(RULING, undone="vacated by D.C. Cir.", undone_by="d9")
+    revision = Revision(vacated, ("NO LONGER IN FORCE: vacated by D.C. Cir.",), recalls=True)
+    routes = (Route(("a",), Match(events=frozenset({"ruling"})), digest="0 8 * * *", urgent=frozenset()),)
+    alerts = route([revision], desk(*routes), SEEN, heard={RULING.id: {"a", "b", "gone"}})
+    assert [(alert.channel, alert.due, alert.digest, alert.severity) for alert in alerts] == [
+        ("a", SEEN, None, "failure"),
+        ("b", SEEN, None, "failure"),
+    ]
+    assert alerts[0].title.startswith("NO LONGER IN FORCE: vacated by D.C. Cir. D.D.C. (Kollar-Kotelly)")
+    assert route([revision], desk(*routes, channels=("c",)), SEEN, heard={RULING.id: {"a"}})[0].due > SEEN
