@@ -128,6 +128,7 @@ def desk(config: Config, mark: str = "") -> Desk:
         tags={source.id: source.tags for source in config.sources},
         mark=mark,
         secrets=config.secrets,
+        templates=config.templates,
     )
 
 

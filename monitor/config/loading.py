@@ -30,11 +30,15 @@ from monitor.config.sources import Common, source_of
 from monitor.config.variables import WORTH_MASKING, Filled, Variables
 from monitor.config.words import Zone, meant_court
 from monitor.core.plain import masked
+from monitor.core.render import mistake_in
 from monitor.courts.registry import COURTS
 from monitor.errors import ConfigError
 from monitor.model import Case, Channel, Source
 
 T = TypeVar("T")
+
+TEMPLATES = "templates"
+"""The folder beside the main file that holds the user's own templates of alerts."""
 
 _IDENTIFIES = re.compile(r"(?i)auth|cookie|token|key|secret")
 """Names of headers whose values are secret."""
@@ -89,6 +93,23 @@ def root_of(main: Path) -> Path:
     return folder.parent if folder.name == "config" else folder
 
 
+def templates_of(main: Path, findings: Findings) -> dict[str, str]:
+    """The user's own templates beside the main file, by name; one with a mistake is told, and ours is used for it."""
+    texts: dict[str, str] = {}
+    for file in sorted((main.parent / TEMPLATES).glob("[!.]*.j2")):
+        try:
+            text = file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            findings.warning(Place(str(file), 1), f"cannot be read ({error}), the usual form is used")
+            continue
+        mistake = mistake_in(file.name, text)
+        if mistake is None:
+            texts[file.name] = text
+        else:
+            findings.warning(Place(str(file), mistake[0]), f"{mistake[1]}, the usual form is used")
+    return texts
+
+
 def parts_of(main: Path, findings: Findings) -> list[Path]:
     """The files of sources.d in order of their names, hidden ones (of editors) left out."""
     folder = main.parent / "sources.d"
@@ -135,12 +156,17 @@ class Reading:
         settings = self.settings()
         draft = self.lists(settings)
         doubt(draft, self.findings)
+        templates = templates_of(self.path, self.findings)
         channels = tuple(channel for _, channel in draft.channels)
         sources = tuple(source for _, source in draft.sources)
         return Config(
             path=self.path.absolute(),
             root=self.variables.root,
-            files=(*(Path(reader.document.file) for reader in self.readers), *sorted(self.variables.files)),
+            files=(
+                *(Path(reader.document.file) for reader in self.readers),
+                *sorted(self.variables.files),
+                *(self.path.parent / TEMPLATES / name for name in templates),
+            ),
             storage=settings.storage,
             timezone=settings.zone,
             http=settings.http,
@@ -154,6 +180,7 @@ class Reading:
             not_set_up=tuple(sorted(draft.not_set_up)),
             routes=reachable([route for _, route in draft.routes], channels),
             warnings=self.findings.warnings,
+            templates=templates,
             secrets=longest_first(self.variables.secrets | own_secrets(settings.heartbeat, channels, sources)),
         )
 

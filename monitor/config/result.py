@@ -28,6 +28,7 @@ class Config:
         routes: a route that leads only to channels not set up is left out.
         warnings: each as `file:line: path: text`.
         secrets: texts to mask wherever something is shown or logged, the longest first.
+        templates: the user's own of `config/templates/`, by file name; those with a mistake are left out.
     """
 
     path: Path
@@ -47,3 +48,4 @@ class Config:
     routes: tuple[Route, ...]
     warnings: tuple[str, ...]
     secrets: tuple[str, ...]
+    templates: Mapping[str, str]

@@ -34,7 +34,8 @@ class Fact:
 class Message:
     """An alert before it has a form: first line, words of the page, facts, and at the end where it comes from and why.
 
-    `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`.
+    `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`; `kind` is the word of routes for
+    what it tells of: "ruling", "change", "health" …
     """
 
     title: str
@@ -44,6 +45,7 @@ class Message:
     severity: Severity
     compared: bool = False
     cut: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def _of_development(news: Development | Revision, reader: Reader) -> Message:
         cut=cut,
         facts=tuple(fact for fact in _facts(development, words, reader) if fact.text or fact.url),
         ending=(*_origins(development.reports, reader.zone), Fact("Why you get this", reader.why)),
+        kind=event.kind,
         severity="failure" if recalls else "warning" if event.significance == "major" or event.unread else "info",
     )
 
@@ -193,6 +196,7 @@ def _of_change(note: ChangeNote, reader: Reader) -> Message:
             Fact("From", f"{note.source}, read {moment(note.at, reader.zone)}"),
             Fact("Why you get this", reader.why),
         ),
+        kind="change",
         severity="info",
         compared=note.change.kind == "edited",
     )
@@ -209,6 +213,7 @@ def _of_health(note: HealthNote, reader: Reader) -> Message:
             Fact("From", f"Docket Monitor itself, {moment(note.at, reader.zone)}"),
             Fact("Why you get this", reader.why),
         ),
+        kind="health",
         severity=note.severity,
     )
 

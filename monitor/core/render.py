@@ -1,20 +1,25 @@
 """Alerts as text, HTML mail and chat Markdown; what comes from pages is cleaned and escaped wherever it stands.
 
-The templates lie in core/templates/. Each environment escapes every value by itself, so that a template cannot forget.
+The templates lie in core/templates/; a user's own of the same name, or of the name of an event kind ("ruling.txt.j2"),
+goes before them. Each environment escapes every value by itself, so that a template cannot forget, and is sandboxed.
 """
 
+import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from monitor.core.message import READ_BY_PROGRAM, Message
+from monitor.core.message import READ_BY_PROGRAM, Fact, Message
 from monitor.core.plain import Address, markdown, plain, uncalled
 from monitor.model import Alert, Severity
+
+log = logging.getLogger(__name__)
 
 MOST_TITLE = 240
 """Chat programs refuse longer titles (Discord: 256)."""
@@ -39,9 +44,15 @@ class Rendered:
     markdown: str
 
 
-def _environment(finalize: Callable[[Any], Any], *, autoescape: bool = False) -> Environment:
+Own = Mapping[str, str]
+"""A user's own templates: their texts by file name."""
+FORMS = ("txt", "html", "md")
+NONE: Own = {}
+
+
+def _environment(finalize: Callable[[Any], Any], own: Own = NONE, *, autoescape: bool = False) -> Environment:
     return ImmutableSandboxedEnvironment(
-        loader=PackageLoader("monitor.core"),
+        loader=ChoiceLoader([DictLoader(own), PackageLoader("monitor.core")]),
         autoescape=autoescape,
         finalize=finalize,
         undefined=StrictUndefined,
@@ -65,28 +76,65 @@ def _escaped(value: object) -> object:
     return value if _ours(value) else markdown(plain(str(value), MOST_VALUE))
 
 
-_TEXT = _environment(_cleaned)
-_MARKDOWN = _environment(_escaped)
 _HTML = _environment(_cleaned, autoescape=True)
 
 
-def render(message: Message) -> Rendered:
-    """A message as text, HTML piece and Markdown; each ends with `READ_BY_PROGRAM`, the HTML when it becomes a page."""
+@lru_cache(maxsize=4)
+def _environments(own: tuple[tuple[str, str], ...]) -> dict[str, Environment]:
+    """The environment of each form, with a user's own templates before ours."""
+    texts = dict(own)
+    return {
+        "txt": _environment(_cleaned, texts),
+        "html": _environment(_cleaned, texts, autoescape=True),
+        "md": _environment(_escaped, texts),
+    }
+
+
+def render(message: Message, own: Own = NONE) -> Rendered:
+    """A message as text, HTML piece and Markdown; each ends with `READ_BY_PROGRAM`, the HTML when it becomes a page.
+
+    One of the user's `own` templates that fails on this message is left aside for ours, and the log says so: no alert
+    is lost for its looks.
+    """
+    try:
+        return _rendered(message, own)
+    except TemplateError as error:
+        if not own:
+            raise
+        log.warning("a template of your own failed, ours is used: %s", error)
+        return _rendered(message, NONE)
+
+
+def mistake_in(name: str, text: str) -> tuple[int, str] | None:
+    """The line and the words of what is wrong with a user's own template; None when an alert can be made of it."""
+    kind, _, form = name.removesuffix(".j2").rpartition(".")
+    if form not in FORMS or not name.endswith(".j2"):
+        return 1, f"is no template, name it KIND.FORM.j2 with a FORM of {', '.join(FORMS)}"
+    sample = Message("title", "words", (Fact("Case", "Doe v. Roe"),), (Fact("From", "a docket"),), "info", kind=kind)
+    try:
+        _rendered(sample, {name: text})
+    except TemplateError as error:
+        return getattr(error, "lineno", None) or 1, f"is no usable template ({error.message or error})"
+    return None
+
+
+def _rendered(message: Message, own: Own) -> Rendered:
     values = {
         "quote": message.quote,
         "cut": message.cut,
         "pieces": _pieces(message.quote) if message.compared else (),
         "facts": message.facts,
         "ending": message.ending,
+        "title": message.title,
+        "kind": message.kind,
         "colour": COLOURS[message.severity],
         "read_by_program": READ_BY_PROGRAM,
     }
-    return Rendered(
-        first_line(message.title),
-        _TEXT.get_template("alert.txt.j2").render(values).strip(),
-        _HTML.get_template("alert.html.j2").render(values).strip(),
-        _MARKDOWN.get_template("alert.md.j2").render(values).strip(),
-    )
+    made = {
+        form: environment.select_template([f"{message.kind}.{form}.j2", f"alert.{form}.j2"]).render(values).strip()
+        for form, environment in _environments(tuple(sorted(own.items()))).items()
+    }
+    return Rendered(first_line(message.title), made["txt"], made["html"], made["md"])
 
 
 def first_line(title: str) -> str:

@@ -21,6 +21,7 @@ class Desk:
 
     `tags` are the tags of each source by its id. `public_url` is the address of our own web page, if any. `mark` is put
     before the title of every alert ("[REPLAY] " in the demo). `secrets` are masked wherever they would show.
+    `templates` are the user's own, by file name.
     """
 
     cases: tuple[Case, ...] = ()
@@ -30,6 +31,7 @@ class Desk:
     public_url: str | None = None
     mark: str = ""
     secrets: tuple[str, ...] = field(default=(), repr=False)
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
     names = {case.id: case.name for case in desk.cases}
     reader = Reader(way.why, way.zone, desk.mark, names, {case.id: case.parties for case in desk.cases})
     told: Message = message(news, reader)
-    forms = render(told)
+    forms = render(told, desk.templates)
     return Alert(
         channel=way.channel,
         key=key(news),

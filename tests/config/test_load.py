@@ -394,3 +394,16 @@ def test_whatever_is_written_there_is_a_config_or_an_answer(tmp_path, content):
         told = refused.mistakes
     assert told is None or all(text.startswith(f"{path}:") for text in told)
     assert told or shown(config)
+
+
+def test_templates_of_the_users_own_are_read_and_their_mistakes_told(loaded, write):
+    """A good one is taken; one with a mistake is named with its line, and the config is taken without it."""
+    folder = write("sources: []\n").parent / "templates"
+    folder.mkdir()
+    (folder / "ruling.txt.j2").write_text("{{ title }}")
+    (folder / "appeal.txt.j2").write_text("fine\n{% if %}")
+    config = loaded("sources: []\n")
+    assert dict(config.templates) == {"ruling.txt.j2": "{{ title }}"}
+    (told,) = [warning for warning in config.warnings if "appeal.txt.j2" in warning]
+    assert "appeal.txt.j2:2" in told
+    assert folder / "ruling.txt.j2" in config.files

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.core.deadlines import CAUTION
 from monitor.core.message import READ_BY_PROGRAM, Reader, message
-from monitor.core.render import MOST_IN_FULL, MOST_TITLE, digest, mail_page, render, worst
+from monitor.core.render import MOST_IN_FULL, MOST_TITLE, digest, mail_page, mistake_in, render, worst
 from monitor.core.route import route
 from monitor.model import Change, ChangeNote, HealthNote, Item, LegalEvent, Revision
 from tests.core.storyline import (
@@ -350,3 +350,38 @@ def test_the_gravest_decides():
     one, two, three = bundle(3)
     assert worst([replace(one, severity="info"), replace(two, severity="failure"), three]) == "failure"
     assert worst([replace(one, severity="info"), replace(two, severity="success")]) == "success"
+
+
+def test_a_template_of_the_users_own_goes_before_ours():
+    """By the event kind or for all; what comes from a page is escaped in it as in ours; other forms stay ours."""
+    own = {"ruling.html.j2": "<b>{{ title }}</b> {{ quote }}", "alert.txt.j2": "OWN {{ kind }} {{ quote }}"}
+    hostile = replace(RULING, event=replace(RULING.event, evidence="<script>alert(1)</script> granted"))
+    forms = render(message(hostile, READER), own)
+    assert forms.html.startswith("<b>D.D.C. (Kollar-Kotelly)")
+    assert "<script>" not in forms.html
+    assert forms.text.startswith("OWN ruling ")
+    assert forms.markdown == told(hostile).markdown
+    assert render(message(APPEAL, READER), own).html == told(APPEAL).html
+
+
+def test_an_own_template_that_fails_loses_no_alert(caplog):
+    """One that stumbles over this alert is left aside for ours, and the log says so."""
+    forms = render(message(RULING, READER), {"ruling.txt.j2": "{{ facts[99].label }}"})
+    assert forms == told(RULING)
+    assert "a template of your own failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "says"),
+    [
+        ("ruling.txt.j2", "ok\n{% if %}", 2, "no usable template"),
+        ("ruling.txt.j2", "{{ nothing_of_this_name }}", 1, "no usable template"),
+        ("ruling.txt.j2", "{{ ''.__class__.__mro__ }}", 1, "no usable template"),
+        ("ruling.pdf.j2", "x", 1, "name it KIND.FORM.j2"),
+    ],
+)
+def test_a_mistake_in_an_own_template_is_named(name, text, line, says):
+    """With its line, before the first alert; a template that reaches for more than it is given is one."""
+    found = mistake_in(name, text)
+    assert found is not None
+    assert (found[0], says in found[1]) == (line, True)
