@@ -160,7 +160,7 @@ def keep(
         news = [*told, *change_notes(source, silent, now), *notes]
         heard = book.heard([piece.development.id for piece in told if isinstance(piece, Revision)])
         desk = replace(parts.desk, cases=tuple(cases))
-        book.commit(done, mark, after, news, learned, route(news, desk, now, heard=heard))
+        book.commit(done, mark, after, news, learned, route(news, desk, now, heard=heard, muted=book.muted(now)))
     return done
 
 
@@ -172,7 +172,8 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
     notes = [*health.after_success(source, mark, mark.carries, started), *unseen]
     if notes:
         with parts.store.writing() as book:
-            book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
+            muted = book.muted(started)
+            book.commit(done, new, None, notes, (), route(notes, parts.desk, started, muted=muted))
     else:
         parts.store.record_unchanged(done, new)
     return done
@@ -187,7 +188,8 @@ def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exce
     new, notes = health.after_failure(source, mark, done, error)
     try:
         with parts.store.writing() as book:
-            book.commit(done, new, None, notes, (), route(notes, parts.desk, started))
+            muted = book.muted(started)
+            book.commit(done, new, None, notes, (), route(notes, parts.desk, started, muted=muted))
     except StoreError as worse:
         log.error("%s: its failure could not be written down: %s", source.id, worse)  # noqa: TRY400 (expected)
     return done

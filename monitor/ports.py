@@ -58,6 +58,9 @@ class Book(Protocol):
         `after` is None when no new snapshot was read. The stored mark gets the next version.
         """
 
+    def muted(self, now: datetime) -> AbstractSet[str]:
+        """The ids of the cases and sources of which the user wants to hear nothing now."""
+
     def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
         """Keep news that come from no check, with their alerts."""
 

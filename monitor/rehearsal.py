@@ -73,6 +73,9 @@ class _Page:
     def heard(self, developments: Collection[str]) -> Mapping[str, AbstractSet[str]]:
         return self._book.heard(developments)
 
+    def muted(self, now: datetime) -> AbstractSet[str]:
+        return self._book.muted(now)
+
     def commit(
         self,
         _check: Check,

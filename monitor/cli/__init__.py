@@ -10,6 +10,7 @@ import sys
 import monitor.cli.casework
 import monitor.cli.following
 import monitor.cli.keeping
+import monitor.cli.quieting
 import monitor.cli.reading
 import monitor.cli.watching  # noqa: F401 (each registers its verbs)
 from monitor.cli._base import app

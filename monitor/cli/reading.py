@@ -10,6 +10,7 @@ import typer
 from monitor.app import open_store
 from monitor.cli._base import Json, app, config, out, print_json, print_table, require_case
 from monitor.cli._coverage import show_coverage, show_holes, show_reasons
+from monitor.cli.quieting import ACKED
 from monitor.config import Config
 from monitor.core.coverage import Coverage, shows, shows_as_json, summary
 from monitor.core.coverage import as_json as docket_json
@@ -49,22 +50,29 @@ def events(
     store = open_store(loaded)
     try:
         found = store.developments(case=case, since=_day(since, loaded.timezone))
+        acked = {one.id: store.noted(f"{ACKED}{one.id}") for one in found}
     finally:
         store.close()
     if as_json:
         for one in found:
-            print_json(development_json(one, loaded.secrets))
+            print_json({**development_json(one, loaded.secrets), "acked": acked[one.id]})
     else:
-        _show(found)
+        _show(found, acked)
 
 
-def _show(found: Iterable[Development]) -> None:
-    """Developments as a table: when, which case, and the first line that an alert would have."""
+def _show(found: Iterable[Development], acked: Mapping[str, str | None]) -> None:
+    """Developments as a table: when, which case, and the first line that an alert would have; "new" until seen."""
     rows = [
-        {"filed": str(one.event.filed or ""), "seen": one.first_seen, "case": one.case, "what": headline(one)}
+        {
+            "": "" if acked[one.id] else "new",
+            "filed": str(one.event.filed or ""),
+            "seen": one.first_seen,
+            "case": one.case,
+            "what": headline(one),
+        }
         for one in found
     ]
-    print_table(["filed", "seen", "case", "what"], rows)
+    print_table(["", "filed", "seen", "case", "what"], rows)
 
 
 def _require_source(loaded: Config, store: SqlStore, id_: str) -> None:

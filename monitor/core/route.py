@@ -53,24 +53,39 @@ _NOBODY: Heard = {}
 
 
 def route(
-    news: Sequence[News], desk: Desk, now: datetime, without: str | None = None, heard: Heard = _NOBODY
+    news: Sequence[News],
+    desk: Desk,
+    now: datetime,
+    *,
+    without: str | None = None,
+    heard: Heard = _NOBODY,
+    muted: AbstractSet[str] = frozenset(),
 ) -> Sequence[Alert]:
     """One alert for each channel that a route sends a piece of news to; `without` is a channel to leave out.
 
     Of several routes to one channel the earliest decides when. Health goes to every channel when no route takes health,
     or when all that do lead to `without`. What recalls a development goes at once to all who `heard` of it, too. A
-    revision without words is kept by the store and told to nobody.
+    revision without words is kept by the store and told to nobody; so is what is only of cases and sources that the
+    user has `muted`, unless it recalls something.
     """
     return [
         _alert(piece, way, desk, now)
         for piece in news
-        if _worth_telling(piece)
+        if _worth_telling(piece) and not _is_muted(piece, desk, muted)
         for way in _ways(piece, desk, now, without, heard)
     ]
 
 
 def _worth_telling(news: News) -> bool:
     return not isinstance(news, Revision) or bool(news.news)
+
+
+def _is_muted(news: News, desk: Desk, muted: AbstractSet[str]) -> bool:
+    """Whether the user wants to hear nothing of its case, or of any of the sources that report it, for a while."""
+    if not muted or (isinstance(news, Revision) and news.recalls):
+        return False
+    seen = facets(news, desk.tags)
+    return not muted.isdisjoint(seen.cases or ()) or bool(seen.sources and seen.sources <= muted)
 
 
 def _ways(news: News, desk: Desk, now: datetime, without: str | None, heard: Heard) -> list[Way]:

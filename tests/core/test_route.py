@@ -289,3 +289,13 @@ def test_what_is_taken_back_goes_to_all_who_heard_at_once():
     ]
     assert alerts[0].title.startswith("NO LONGER IN FORCE: vacated by D.C. Cir. D.D.C. (Kollar-Kotelly)")
     assert route([revision], desk(*routes, channels=("c",)), SEEN, heard={RULING.id: {"a"}})[0].due > SEEN
+
+
+def test_what_is_muted_is_told_to_nobody_but_taken_back_all_the_same():
+    """A muted case, or all sources of a piece of news muted: no alert; a source beside them speaks; recalls pass."""
+    route_all = Route(("a",), Match(events=frozenset({"ruling", "health"})))
+    assert takers(RULING, route_all, muted={CTR.id}) == []
+    assert takers(HEALTH, route_all, muted={"ctr-docket"}) == []
+    assert takers(RULING, route_all, muted={"ctr-docket"}) == ["a"]
+    recall = Revision(RULING, ("CORRECTION: stricken",), recalls=True)
+    assert takers(recall, route_all, muted={CTR.id}) == ["a"]

@@ -16,6 +16,7 @@ from monitor.edge.store.rows import (
     DevelopmentRow,
     HealthRow,
     LearnedRow,
+    NoteRow,
     SourceRow,
     table,
 )
@@ -34,6 +35,8 @@ from monitor.model import (
     Snapshot,
 )
 
+SILENCE = "silence "
+"""How the key of the note begins that mutes a case or source."""
 REMEMBERED = timedelta(days=120)
 """How far back a new report may belong to a known development, counted from the newest one."""
 
@@ -61,6 +64,10 @@ class SqlBook:
     def heard(self, developments: Collection[str]) -> Mapping[str, AbstractSet[str]]:
         """The channels that an alert of these developments was made for, by the development's id."""
         return {development: self._heard(development) for development in developments}
+
+    def muted(self, now: datetime) -> AbstractSet[str]:
+        """The ids of the cases and sources of which the user wants to hear nothing now."""
+        return frozenset(id_ for id_, until in silences(self._session).items() if until > now)
 
     def _heard(self, development: str) -> AbstractSet[str]:
         of_it = col(AlertRow.key).startswith(f"{development}:", autoescape=True)
@@ -111,6 +118,12 @@ class SqlBook:
             insert_or_update(self._session, table(DevelopmentRow), [_development_row(piece)])
         elif isinstance(piece, Revision):
             insert_or_update(self._session, table(DevelopmentRow), [_development_row(piece.development)])
+
+
+def silences(session: Session) -> dict[str, datetime]:
+    """Until when each case or source is silenced, also those whose time is over."""
+    noted = session.exec(select(NoteRow).where(col(NoteRow.key).startswith(SILENCE, autoescape=True)))
+    return {row.key.removeprefix(SILENCE): datetime.fromisoformat(row.value) for row in noted}
 
 
 def read_developments(session: Session, chosen: SelectOfScalar[str]) -> list[Development]:

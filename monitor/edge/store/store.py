@@ -11,8 +11,8 @@ from sqlalchemy import Engine, delete
 from sqlmodel import col, func, select
 
 from monitor.edge.store.backup import copy_out
-from monitor.edge.store.book import SqlBook
-from monitor.edge.store.codec import decode
+from monitor.edge.store.book import SILENCE, SqlBook, silences
+from monitor.edge.store.codec import decode, utc
 from monitor.edge.store.faults import told
 from monitor.edge.store.history import History
 from monitor.edge.store.migrate import migrate
@@ -154,6 +154,15 @@ class SqlStore(Outbox, History):
         """Note a word about the program itself, over the last one of this key."""
         with self._changing() as session:
             insert_or_update(session, table(NoteRow), [{"key": key, "value": value}])
+
+    def silence(self, id_: str, until: datetime) -> None:
+        """Tell nothing of a case or source until this moment."""
+        self.note(f"{SILENCE}{id_}", utc(until).isoformat())
+
+    def silences(self) -> dict[str, datetime]:
+        """Until when each case or source is silenced, also those whose time is over."""
+        with self._reading() as session:
+            return silences(session)
 
     def noted(self, key: str) -> str | None:
         """What was noted last; None when nothing was."""
