@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.config import Config
+from monitor.config import Config, Storage
 from monitor.core.health import FOLLOWING
 from monitor.core.route import Desk, route
 from monitor.detectors import DETECTORS
@@ -70,7 +70,12 @@ class Program:
 
 def open_store(config: Config) -> SqlStore:
     """The store that the config names, migrated to this version; raises StoreError."""
-    return SqlStore.open(config.storage.url, keep=Keep(config.storage.keep.snapshots, config.storage.keep.checks))
+    return store_at(config.storage)
+
+
+def store_at(storage: Storage) -> SqlStore:
+    """The store of these settings, migrated to this version; raises StoreError."""
+    return SqlStore.open(storage.url, keep=Keep(storage.keep.snapshots, storage.keep.checks))
 
 
 def wire(

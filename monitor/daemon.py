@@ -18,7 +18,7 @@ from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.model import Channel, HealthNote, Mark, Source
-from monitor.oversight import tell_disk, tell_first_sights, tell_holes
+from monitor.oversight import new_store, tell_disk, tell_first_sights, tell_holes
 from monitor.pipeline import check, deliver
 from monitor.ports import Clock
 
@@ -70,7 +70,7 @@ class Daemon:
         """Plan every source, start the channels' workers and the housekeeping."""
         self._warn_of_another()
         if self.store.is_new:
-            self.tell(_new_store_note(self.program, self.clock()))
+            self.tell(new_store(self.program.config, len(self.program.sources), self.clock()))
         self._tell_holes()
         self.schedule.start()
         self._plan(self.program.sources.values())
@@ -317,12 +317,3 @@ class Daemon:
             self.store.prune(self.clock())
         except MonitorError as error:
             log.error("old records stay for now: %s", error)  # noqa: TRY400 (expected)
-
-
-def _new_store_note(program: Program, now: datetime) -> HealthNote:
-    count = len(program.sources)
-    text = (
-        f"the store is new and empty ({program.config.storage.url}): the first reading of each of the {count} sources "
-        "is the silent baseline. If there was a store before, it is not where the config says."
-    )
-    return HealthNote("store", "new_store", text, now, None, "info")

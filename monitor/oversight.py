@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,15 @@ def witnesses(config: Config, store: SqlStore) -> list[Witness]:
 def _about(store: SqlStore, source: str) -> About:
     last = store.latest(source)
     return last.about if last else About()
+
+
+def new_store(config: Config, sources: int, now: datetime) -> HealthNote:
+    """That the store is new: what so many sources show first is no news."""
+    text = (
+        f"the store is new and empty ({config.storage.url}): the first reading of each of the {sources} sources is the "
+        "silent baseline. If there was a store before, it is not where the config says."
+    )
+    return HealthNote("store", "new_store", text, now, None, "info")
 
 
 def tell_holes(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> None:

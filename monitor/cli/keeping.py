@@ -7,13 +7,12 @@ from typing import Annotated
 
 import typer
 
-from monitor.app import deliver_all, open_store, program_for, utc_now
+from monitor.app import deliver_all, open_store, program_for, store_at, utc_now
 from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table
 from monitor.config import schema, shown, storage_of
 from monitor.core.route import Desk, route
 from monitor.daemon import ALIVE
 from monitor.edge.send import AppriseSend, check_url
-from monitor.edge.store import Keep, SqlStore
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, Match, Route, SendFailure
@@ -147,8 +146,7 @@ def health() -> None:
 
     A config that was broken meanwhile does not matter: the daemon goes on with the one it has.
     """
-    storage = storage_of(config_path())
-    store = SqlStore.open(storage.url, keep=Keep(storage.keep.snapshots, storage.keep.checks))
+    store = store_at(storage_of(config_path()))
     try:
         noted = store.noted(ALIVE)
     finally:
