@@ -158,7 +158,7 @@ def keep(
         fresh = {change.item.key for change in changes}
         silent = [one for one in found.silent if one.item.key in fresh and sound.is_watched(source, one.item)]
         news = [*told, *change_notes(source, silent, now), *notes]
-        heard = book.heard([piece.development.id for piece in told if isinstance(piece, Revision)])
+        heard = book.heard([piece.development.id for piece in told if isinstance(piece, Revision) and piece.recalls])
         desk = replace(parts.desk, cases=tuple(cases))
         book.commit(done, mark, after, news, learned, route(news, desk, now, heard=heard, muted=book.muted(now)))
     return done
