@@ -196,7 +196,7 @@ def read_header_value(text: str) -> str:
 def read_channel_address(text: str) -> str:
     """An Apprise address, judged by its shape only (edge/send.py knows the services); raises ValueError."""
     if not re.match(r"[A-Za-z][A-Za-z0-9+.-]*://\S", text.strip()):
-        raise ValueError("is no Apprise address, write mailtos://…, slack://…, msteams://…, json://…")
+        raise ValueError("is no Apprise address, write mailtos://…, slack://…, workflows://…, json://…")
     return text.strip()
 
 

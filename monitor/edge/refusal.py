@@ -22,7 +22,16 @@ _CAUSES = (
     (re.compile(r"name resolution|name or service|nameresolution|getaddrinfo", re.IGNORECASE), "there is no such host"),
     (re.compile(r"ssl|certificate|tls", re.IGNORECASE), "TLS failed"),
 )
-_NEEDS_A_PERSON = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.GONE})
+_NEEDS_A_PERSON = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.GONE,
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,  # of many alerts together each half is tried by itself
+    }
+)
+_TEAMS = "make a workflow in Teams and write its address as workflows://host/workflow/signature"
 _SMTP_PERMANENT = 500
 """Codes of a mail server from here on mean: do not repeat (RFC 5321 §4.2.1)."""
 _SHORTEST_SECRET = 4
@@ -41,8 +50,8 @@ class Attempt:
 def failure_of(channel: Channel, attempt: Attempt) -> SendFailure:
     """What to tell and do about a failed attempt.
 
-    Permanent is only what a person must mend: HTTP 401, 403, 404, 410 (RFC 9110 §15.5), and 5yz of a mail server, if
-    no recipient was put off with another code. All else may pass, what is unknown too.
+    Permanent is only what no repetition mends: HTTP 401, 403, 404, 410, 413 (RFC 9110 §15.5), and 5yz of a mail server,
+    if no recipient was put off with another code. All else may pass, what is unknown too.
     """
     where = f"channel {channel.id}: {attempt.service}"
     http, smtp = list(_http_codes(attempt.log)), list(_smtp_codes(attempt.log))
@@ -121,6 +130,8 @@ def unknown_address(url: str) -> str:
     """What to write in place of an address that Apprise does not understand; names nothing of it but its scheme."""
     scheme = re.match(r"[a-zA-Z0-9]{1,20}://", url)
     begins = f" ({scheme[0].lower()}…)" if scheme else ""
+    if begins == " (msteams://…)":
+        return f"Apprise does not understand its address{begins}: Microsoft ended its connectors; {_TEAMS}"
     return (
         f"Apprise does not understand its address{begins}; write one like mailtos://user:password@mail.example.org, "
         "slack://token-a/token-b/token-c or json://host/path, see https://appriseit.com/services/"

@@ -33,6 +33,8 @@ READ_TIMEOUT = 30.0
 """Seconds a service may take to answer. Apprise's own 4 would double alerts on a slow one."""
 FOR_PROGRAMS = frozenset({"jsons", "xmls", "forms"})
 """Schemes of services read by programs: they get plain text unless the address asks for another format."""
+SPLIT_BADLY = frozenset({"matrixs"})
+"""Schemes whose messages Apprise splits amid a word, however short; they go whole, and their limit is 64 KB."""
 THREADING = ("References", "In-Reply-To")
 
 
@@ -59,7 +61,7 @@ class AppriseSend:
 
     def __init__(self, limit: timedelta = LIMIT) -> None:
         self._limit = limit.total_seconds()
-        self._lines: dict[Channel, Line] = {}
+        self._lines: dict[tuple[str, str], Line] = {}
 
     async def __call__(self, channel: Channel, alerts: Sequence[Alert]) -> Sent | SendFailure:
         """Send alerts to a channel as one message; several become a digest.
@@ -67,7 +69,7 @@ class AppriseSend:
         An attempt that goes over the limit fails as transient; while it still hangs, no further one is begun, so that a
         hung service holds one thread and no more. What it delivers after all is not sent again.
         """
-        line = self._lines.setdefault(channel, Line(channel))
+        line = self._lines.setdefault((channel.id, channel.url), Line(channel))
         if line.under_way and not line.under_way.done():
             return SendFailure(f"channel {channel.id}: the attempt before still hangs; tried again by itself")
         line.late |= _delivered_late(line)
@@ -146,7 +148,7 @@ def _service(url: str) -> Service:
         service.request_rate_per_sec = 0
         if "rto=" not in url:
             service.socket_read_timeout = READ_TIMEOUT
-        if _is_chat(service) and "overflow=" not in url:
+        if _is_chat(service) and service.secure_protocol not in SPLIT_BADLY and "overflow=" not in url:
             service.overflow_mode = apprise.OverflowMode.SPLIT
     return service
 

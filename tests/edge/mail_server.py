@@ -21,15 +21,15 @@ LOGIN = "kim%40agency.test:hunter%202%2Fhunter2"
 
 
 class Certificate:
-    """A certificate for 127.0.0.1, made for one test. `file` is what a client must trust."""
+    """A certificate for 127.0.0.1 or other names, made for one test. `file` is what a client must trust."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, names="IP:127.0.0.1"):
         if not shutil.which("openssl"):
             pytest.skip("makes its certificate with openssl")
         self.key, self.file = folder / "mail-key.pem", folder / "mail-certificate.pem"
         made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
         named = ["-keyout", self.key, "-out", self.file, "-subj", "/CN=127.0.0.1", "-days", "2"]
-        subprocess.run([*made, *named, "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+        subprocess.run([*made, *named, "-addext", f"subjectAltName={names}"], check=True, capture_output=True)
 
     def of_server(self):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

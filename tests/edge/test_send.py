@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
+from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -23,6 +24,7 @@ from monitor.core.render import render
 from monitor.edge.refusal import Attempt, failure_of, masked
 from monitor.edge.send import AppriseSend, check_url
 from monitor.model import Alert, Channel, HealthNote, SendFailure, Sent
+from tests.edge.mail_server import Certificate
 
 NOW = datetime(2025, 11, 21, 21, 7, tzinfo=UTC)
 
@@ -171,6 +173,7 @@ async def test_several_alerts_are_one_digest(sink):
         (403, True, "403 Forbidden"),
         (404, True, "404 Not Found"),
         (410, True, "410 Gone"),
+        (413, True, f"413 {HTTPStatus(413).phrase}"),
         (429, False, "429 Too Many Requests"),
         (500, False, "500 Internal Server Error"),
         (503, False, "503 Service Unavailable"),
@@ -372,6 +375,58 @@ async def test_a_password_opens_the_mail_server(mail):
     assert await AppriseSend()(Channel("desk", url), [alert()]) == Sent()
 
 
+@pytest.fixture
+def secret_mail(tmp_path, monkeypatch):
+    """A mail server that lets in nobody without TLS and password, by a certificate that this process trusts."""
+    certificate = Certificate(tmp_path, "DNS:localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+    context = certificate.of_server()
+    secure = {"tls_context": context, "require_starttls": True, "auth_required": True, "authenticator": only_good}
+    controller = Controller(Mailbox(), hostname="localhost", port=free_port(), **secure)
+    controller.start()
+    yield controller
+    controller.stop()
+
+
+def tls_url(port, password="good-pass"):
+    """An Apprise address of a mail server with TLS and password on this port."""
+    return f"mailtos://me:{password}@localhost:{port}?from=monitor@example.org&to=desk@example.org&mode=starttls"
+
+
+async def test_a_mail_over_tls_with_password(secret_mail):
+    """STARTTLS and login, as a mail provider asks for; a wrong password is for a person."""
+    send = AppriseSend()
+    assert await send(Channel("desk", tls_url(secret_mail.port)), [alert()]) == Sent()
+    assert [sent["To"] for sent in secret_mail.handler.mails] == ["desk@example.org"]
+    failure = await send(Channel("other", tls_url(secret_mail.port, "wrong-pass")), [alert()])
+    assert (failure.permanent, "answered 535" in failure.error) == (True, True)
+
+
+async def test_a_mail_server_that_nobody_vouches_for(secret_mail, monkeypatch):
+    """A certificate that is not trusted is called a failure of TLS, and nothing is sent."""
+    monkeypatch.delenv("SSL_CERT_FILE")
+    failure = await AppriseSend()(Channel("desk", tls_url(secret_mail.port)), [alert()])
+    assert failure == SendFailure("channel desk: E-Mail: TLS failed; tried again by itself")
+    assert secret_mail.handler.mails == []
+
+
+async def test_a_mail_server_that_says_nothing():
+    """One that takes the connection and hangs fails in time, by its name."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = (
+            f"mailto://127.0.0.1:{silent.getsockname()[1]}?from=monitor@example.org&to=desk@example.org&rto=0.5&cto=0.5"
+        )
+        failure = await AppriseSend()(Channel("desk", url), [alert()])
+    assert failure == SendFailure("channel desk: E-Mail: it did not answer in time; tried again by itself")
+
+
+@pytest.mark.parametrize("url", ["mailto://mail.invalid?from=a@example.org&to=b@example.org", "json://hook.invalid/x"])
+async def test_no_such_host(url):
+    """A name without an address (RFC 6761 §6.4 keeps .invalid so) is called that; it may pass."""
+    failure = await AppriseSend()(Channel("desk", url), [alert()])
+    assert (failure.permanent, "there is no such host" in failure.error) == (False, True)
+
+
 @pytest.mark.parametrize("url", ["foo://sekret-token/x", "slack://sekret-token", "sekret-token", ""])
 async def test_an_address_apprise_does_not_know(url):
     """It fails for good, says what to write, and shows nothing of the address but its scheme."""
@@ -388,6 +443,12 @@ async def test_an_address_apprise_does_not_know(url):
 def test_good_addresses(url):
     """What Apprise understands has nothing wrong with it."""
     assert check_url(url) is None
+
+
+async def test_teams_connectors_are_named_as_ended():
+    """Who still has a msteams:// address hears what to write instead."""
+    failure = await AppriseSend()(Channel("chat", "msteams://sekret@a/b/c"), [alert()])
+    assert (failure.permanent, "workflows://" in failure.error, "sekret" in failure.error) == (True, True, False)
 
 
 def test_an_unknown_failure_may_pass_and_shows_no_secret():
