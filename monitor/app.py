@@ -19,7 +19,7 @@ from monitor.edge.send import AppriseSend
 from monitor.edge.store import Keep, SqlStore
 from monitor.errors import StoreError, UsageError
 from monitor.following import Followed, followed, watched
-from monitor.model import Channel, Check, DocketRef, HealthNote, Pace, Source
+from monitor.model import Channel, Check, DocketRef, HealthNote, Source
 from monitor.pipeline import check, deliver
 from monitor.ports import Clock, Parts, Store
 
@@ -90,7 +90,7 @@ def wire(
     """Build all parts; nothing runs yet.
 
     `port` stands in for the store in a rehearsal, `mark` begins every alert; from the program `before` is taken over
-    what is owed to servers.
+    what is owed to servers, and what hung services may still take.
     """
     settings = fetch_settings(config)
     fetcher = before.fetcher.renewed(settings) if before else Asker(settings, clock)
@@ -99,7 +99,7 @@ def wire(
     parts = Parts(
         fetch=fetcher,
         parse=parser,
-        send=AppriseSend(),
+        send=before.parts.send if before else AppriseSend(),
         store=port or store,
         clock=clock,
         detectors=[detector.see for detector in DETECTORS if detector.default or detector.kind in asked],
@@ -206,6 +206,6 @@ def _following_note(trail: Followed, now: datetime) -> HealthNote:
 
 async def deliver_all(program: Program) -> dict[str, int]:
     """Send what is due on every channel, waiting for no window: nobody is there after it; gives how many each took."""
-    channels = [replace(channel, pace=Pace()) for channel in program.channels]
+    channels = [replace(channel, pace=replace(channel.pace, patient=False)) for channel in program.channels]
     counts = await asyncio.gather(*(deliver(channel, program.parts) for channel in channels))
     return {channel.id: count for channel, count in zip(program.channels, counts, strict=True)}

@@ -1,8 +1,9 @@
 """Which of the alerts that wait for a channel go out now, and which of them together.
 
 The first of a burst goes at once; what comes within the channel's window after it waits for its end and goes as one
-message, however many they are. A channel that just failed rests, whatever else waits for it; then the alert that was
-tried least often is the probe, so that one alert which its service cannot take holds no other back.
+message, however many they are. When the burst does not end, the window grows, so that a flood becomes ever fewer and
+longer messages, and nothing of it is dropped. A channel that just failed rests, whatever else waits for it; then the
+alert that was tried least often is the probe, so that one alert which its service cannot take holds no other back.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,9 @@ from monitor.model import Pace
 MOST_TOGETHER = 200
 """Alerts in one message; the rest of a flood follows in the next."""
 HOUR = timedelta(hours=1)
+MANY = 10
+"""After so many messages within an hour the window doubles, and again after as many more. Without time to wait, more
+alerts than that go together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +48,18 @@ def chosen(waiting: Sequence[Waiting], sent: Sequence[datetime], pace: Pace, now
     first = due[0]
     if first.digest is not None:
         return _oldest_first(one for one in due if one.digest == first.digest)
-    window_ends = max(sent) + pace.window if sent else now
-    if now < window_ends:
+    window_ends = max(sent) + _window(sent, pace) if sent else now
+    if pace.patient and now < window_ends:
         return ()
     single = [one for one in due if one.digest is None]
-    in_burst = bool(sent) and pace.window and any(one.wanted <= window_ends for one in single)
-    return _oldest_first(single) if in_burst else (first.id,)
+    in_burst = any(one.wanted <= window_ends for one in single) and bool(sent) if pace.patient else len(single) > MANY
+    return _oldest_first(single) if pace.window and in_burst else (first.id,)
+
+
+def _window(sent: Sequence[datetime], pace: Pace) -> timedelta:
+    """The pause after the last message; the exponent is bounded because a large one would overflow."""
+    doublings: int = 2 ** min(len(sent) // MANY, 10)
+    return min(pace.window * doublings, max(pace.window, HOUR))
 
 
 def _is_spent(sent: Sequence[datetime], pace: Pace, now: datetime) -> bool:

@@ -87,11 +87,13 @@ class Route:
 class Pace:
     """How often a channel may be spoken to: what comes within `window` of a message is told together, after it.
 
-    `hourly` is the most messages in an hour; None is no limit. What may not go yet waits and goes together.
+    `hourly` is the most messages in an hour; None is no limit. What may not go yet waits and goes together. One that is
+    not `patient` is told all now, few alerts one by one and many together: nobody is there when the window is over.
     """
 
     window: timedelta = timedelta(0)
     hourly: int | None = None
+    patient: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What goes out now, what waits, and what goes together."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
-from monitor.core.pacing import MOST_TOGETHER, Waiting, chosen
+from monitor.core.pacing import MANY, MOST_TOGETHER, Waiting, chosen
 from monitor.model import Pace
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -38,6 +39,32 @@ def test_a_flood_is_one_message_and_then_another():
         moments += [now] if message else []
         now += MINUTE
     assert (sorted(sent), len(moments)) == (list(range(500)), 1 + -(-499 // MOST_TOGETHER))
+
+
+def test_a_burst_that_does_not_end_is_told_ever_more_rarely():
+    """An alert each 20 s for an hour: after ten messages the window is two minutes, then four; each alert goes once."""
+    steady = [at(number, number / 3) for number in range(180)]
+    sent, moments = [], []
+    for minute in range(64):
+        now = NOW + minute * MINUTE
+        here = [one for one in steady if one.wanted <= now and one.id not in sent]
+        lately = [moment for moment in moments if moment > now - timedelta(hours=1)]
+        message = chosen(here, lately, PACE, now)
+        sent += message
+        moments += [now] if message else []
+    pauses = [(after - before) / MINUTE for before, after in itertools.pairwise(moments)]
+    assert sorted(sent) == list(range(180))
+    assert [pauses.count(pause) for pause in (1, 2, 4)] == [9, 10, len(pauses) - 19]
+    assert len(moments) < 30
+
+
+def test_nobody_waits_who_will_not_be_there():
+    """A single run sends a few one by one and many together, at once, and keeps to the hourly limit all the same."""
+    pace = Pace(MINUTE, hourly=2, patient=False)
+    few, many = [at(1), at(2)], [at(number) for number in range(MANY + 1)]
+    assert (chosen(few, [], pace, NOW), chosen(few[1:], [NOW], pace, NOW)) == ((1,), (2,))
+    assert chosen(many, [NOW], pace, NOW) == tuple(range(MANY + 1))
+    assert chosen(few, [NOW, NOW], pace, NOW) == ()
 
 
 def test_without_a_window_each_goes_alone():
