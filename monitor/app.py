@@ -19,6 +19,7 @@ from monitor.edge.send import AppriseSend
 from monitor.edge.store import Keep, SqlStore
 from monitor.errors import StoreError, UsageError
 from monitor.following import Followed, followed, watched
+from monitor.metronome import NOTE, Metronome
 from monitor.model import Channel, Check, DocketRef, HealthNote, Source
 from monitor.pipeline import check, deliver
 from monitor.ports import Clock, Parts, Store
@@ -44,6 +45,7 @@ class Program:
     parts: Parts
     fetcher: Asker
     parser: Parser
+    metronome: Metronome
     sources: dict[str, Source[Any]] = field(default_factory=dict)
     trails: frozenset[tuple[str, DocketRef]] = frozenset()
 
@@ -90,11 +92,12 @@ def wire(
     """Build all parts; nothing runs yet.
 
     `port` stands in for the store in a rehearsal, `mark` begins every alert; from the program `before` is taken over
-    what is owed to servers, and what hung services may still take.
+    what is owed to servers, the tempo, and what hung services may still take.
     """
     settings = fetch_settings(config)
     fetcher = before.fetcher.renewed(settings) if before else Asker(settings, clock)
     parser = Parser()
+    metronome = before.metronome if before else Metronome(store.noted(NOTE))
     asked = {kind for route in config.routes for kind in route.match.events}
     parts = Parts(
         fetch=fetcher,
@@ -105,8 +108,9 @@ def wire(
         detectors=[detector.see for detector in DETECTORS if detector.default or detector.kind in asked],
         desk=desk(config, mark),
         watched=lambda: tuple(program.sources.values()),
+        tempo=lambda: metronome.tempo,
     )
-    program = Program(config, store, parts, fetcher, parser)
+    program = Program(config, store, parts, fetcher, parser, metronome)
     program.replan()
     return program
 

@@ -17,6 +17,7 @@ from monitor.edge.politeness import Places
 from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
+from monitor.metronome import NOTE, next_beat
 from monitor.model import Channel, HealthNote, Mark, Source
 from monitor.oversight import new_store, tell_disk, tell_first_sights, tell_holes
 from monitor.pipeline import check, deliver
@@ -74,6 +75,7 @@ class Daemon:
         self._tell_holes()
         self.schedule.start()
         self._plan(self.program.sources.values())
+        self._set_tempo_soon()
         self._staff_channels()
         self.schedule.every("look at config", LOOK_AT_CONFIG, self._look_at_config)
         self.schedule.every("keep house", KEEP_HOUSE, self._keep_house)
@@ -118,6 +120,7 @@ class Daemon:
     def _sign_off(self) -> None:
         try:
             self.store.note(ALIVE, "")
+            self._keep_tempo()
         except MonitorError as error:
             log.error("the store: %s", error)  # noqa: TRY400 (expected)
 
@@ -134,6 +137,7 @@ class Daemon:
         now = self.clock()
         for source in sources:
             mark = Mark(source.id) if anew else self._mark(source)
+            self.program.metronome.hears(source, mark, now)
             self._plan_check(source.id, first_time(source.cadence, mark, now, random.random()))  # noqa: S311 (spread)
 
     def _mark(self, source: Source[Any]) -> Mark:
@@ -164,6 +168,7 @@ class Daemon:
             del self.under_way[source_id]
         log.info("%s: %s", source_id, done.message or ("unchanged" if done.unchanged else f"{done.changes} changes"))
         self.heartbeat.hears(done)
+        self.program.metronome.spends(source)
         if self.stopping.is_set():
             return
         current = self.program.sources.get(source_id)
@@ -177,8 +182,18 @@ class Daemon:
 
     def _next(self, source: Source[Any]) -> datetime:
         """When to ask a source that was just asked: as written down, or by its cadence if nothing could be written."""
-        now, due = self.clock(), self._mark(source).due
-        return due if due and due > now else next_time(source.cadence, now)
+        now, mark = self.clock(), self._mark(source)
+        self.program.metronome.hears(source, mark, now)
+        return mark.due if mark.due and mark.due > now else next_time(source.cadence, now)
+
+    def _set_tempo_soon(self) -> None:
+        self.schedule.at("tempo", self.clock(), self._set_tempo)
+
+    async def _set_tempo(self) -> None:
+        """Price requests anew, now and at each full hour."""
+        now = self.clock()
+        self.program.metronome.beat(self.program.sources, self.program.config.http.budget, now)
+        self.schedule.at("tempo", next_beat(now), self._set_tempo)
 
     def _follow_what_was_learned(self) -> None:
         try:
@@ -275,6 +290,7 @@ class Daemon:
         for source_id in set(old.sources) - set(program.sources):
             self.schedule.cancel(f"check {source_id}")
         self._plan([source for id_, source in program.sources.items() if old.sources.get(id_) != source], anew=True)
+        self._set_tempo_soon()
         self._staff_channels()
         log.info("the config was taken anew: %d sources", len(program.sources))
 
@@ -289,12 +305,17 @@ class Daemon:
         try:
             self.store.flush()
             self.store.note(ALIVE, now.isoformat())
+            self._keep_tempo()
         except MonitorError as error:
             log.error("the store: %s", error)  # noqa: TRY400 (expected)
             return
         self._tell_of_the_watch()
         self.heartbeat.watches(self.program.sources)
         await self.heartbeat.beat(now, self.store.oldest_waiting(channel.id for channel in self.program.channels))
+
+    def _keep_tempo(self) -> None:
+        if note := self.program.metronome.note():
+            self.store.note(NOTE, note)
 
     def _tell_of_the_watch(self) -> None:
         """What may be told for the first time at any moment; cheap when nothing is."""

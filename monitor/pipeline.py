@@ -17,6 +17,7 @@ from monitor.behind import read_stories
 from monitor.core import gaps, health, marks, sound
 from monitor.core.detect import Detected, change_notes, detect
 from monitor.core.diff import diff
+from monitor.core.habit import Seen
 from monitor.core.learning import learn
 from monitor.core.linking import cases_of, enriched
 from monitor.core.merging import link_and_merge
@@ -98,7 +99,9 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
     crashed = [change.item.key for change in found.crashed]
     again = marks.again(mark, stories.missed, stories.waiting, crashed, stories.live)
     new = marks.after_success(mark, source, pages, whole, started, again, changed=bool(changes))
-    new, unseen = look_for_gap(source, mark, new, gaps.gap(KINDS[source.kind].span, mark, seen, whole, started), parts)
+    gap = gaps.gap(KINDS[source.kind].span, mark, seen, whole, started)
+    new, unseen = look_for_gap(source, mark, new, gap, parts)
+    new = marks.with_habit(new, source, marks.seen_in(changes, whole, started, lost=gap is not None), parts.tempo())
     notes = [
         *health.after_success(source, mark, whole.carries, started),
         *health.of_crashed(source, found.crashed, started),
@@ -169,6 +172,7 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
     done = Check(source.id, started, (parts.clock() - started).total_seconds(), unchanged=True)
     missed = gaps.unmoved_gap(KINDS[source.kind].span, mark, started)
     new, unseen = look_for_gap(source, mark, marks.after_unchanged(mark, source, pages, started), missed, parts)
+    new = marks.with_habit(new, source, Seen(started, made=mark.made), parts.tempo())
     notes = [*health.after_success(source, mark, mark.carries, started), *unseen]
     if notes:
         with parts.store.writing() as book:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from monitor.core.detect import See
+from monitor.core.rhythm import Tempo
 from monitor.core.route import Desk
 from monitor.model import (
     Alert,
@@ -103,7 +104,7 @@ Clock = Callable[[], datetime]
 class Parts:
     """Everything a check needs: the ports, detectors, the user's cases and routes (`desk`), how long it may take.
 
-    `watched` gives all sources: one may show what another lost.
+    `watched` gives all sources: one may show what another lost. `tempo` is what sources of a learned cadence share.
     """
 
     fetch: Fetch
@@ -114,5 +115,6 @@ class Parts:
     detectors: Sequence[See]
     desk: Desk
     watched: Callable[[], Iterable[Source[Any]]] = tuple
+    tempo: Callable[[], Tempo] = Tempo
     time_for_check: timedelta = TIME_FOR_CHECK
     time_for_stories: timedelta = TIME_FOR_STORIES

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from monitor.config.findings import Way, known_words
@@ -129,6 +129,8 @@ def address_of(
 def cadence_of(reader: Reader, path: Way, shape: SourceShape, common: Common) -> Cadence:
     """When the source is asked; tells when its cron line and its window never meet."""
     every = shape.every or Cadence(every=common.defaults.every)
+    if every.auto:
+        every = replace(every, every=clamped(common.defaults.every, every))
     cadence = replace(every, window=shape.window, zone=shape.timezone or common.zone)
     if cadence.cron and cadence.window:
         try:
@@ -137,6 +139,11 @@ def cadence_of(reader: Reader, path: Way, shape: SourceShape, common: Common) ->
             text = f"{reader.shown((*path, 'every'))}{error}, change one of the two"
             reader.findings.mistake(reader.place(*path, "every"), text)
     return cadence
+
+
+def clamped(length: timedelta, bounds: Cadence) -> timedelta:
+    """The length of time, moved into the bounds of a learned cadence."""
+    return min(max(length, bounds.least or length), bounds.most or length)
 
 
 def watched(shape: SourceShape, kind: SourceKind[Any], cases: tuple[Case, ...]) -> tuple[DocketRef, ...] | None:

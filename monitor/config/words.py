@@ -14,7 +14,8 @@ from zoneinfo import available_timezones
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from monitor.core.due import duration_text, parse_cron, parse_duration, parse_every, parse_hours
+from monitor.core.due import duration_text, parse_cron, parse_duration, parse_every
+from monitor.core.hours import parse_hours
 from monitor.courts.docket_numbers import parse_ref
 from monitor.courts.registry import COURTS, court_named
 from monitor.model import Cadence, DocketRef
@@ -78,7 +79,7 @@ def read_budget(text: str) -> int | None:
 
 
 def read_hours(text: str) -> str:
-    """Hours of the week as core/due.py reads them, as text; raises ValueError."""
+    """Hours of the week as core/hours.py reads them, as text; raises ValueError."""
     parse_hours(text)
     return text.strip()
 
@@ -239,7 +240,10 @@ def budget_text(budget: int | None) -> str:
 
 
 def every_text(cadence: Cadence) -> str:
-    """`15m` or `cron: 0 6 * * 1-5`."""
+    """`15m`, `cron: 0 6 * * 1-5`, `auto` or `auto(5m..2h)`."""
+    if cadence.auto:
+        bounds = cadence.least and cadence.most and f"({duration_text(cadence.least)}..{duration_text(cadence.most)})"
+        return f"auto{bounds or ''}"
     return f"cron: {cadence.cron}" if cadence.cron else duration_text(cadence.every)
 
 
@@ -259,7 +263,11 @@ Every = Annotated[
     reading(parse_every),
     written(every_text),
     text_schema(
-        "An interval, or the five fields of a cron line (1-5 is Monday to Friday).", "15m", "cron: 0 6 * * 1-5"
+        "An interval, one that is learned (auto), or the five fields of a cron line (1-5 is Monday to Friday).",
+        "15m",
+        "cron: 0 6 * * 1-5",
+        "auto",
+        "auto(5m..2h)",
     ),
 ]
 Size = Annotated[

@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor import __version__
-from monitor.core.due import next_time
+from monitor.core.due import in_rhythm, next_time
+from monitor.core.habit import Seen, learned, prior_of
+from monitor.core.rhythm import Tempo
 from monitor.core.sound import fingerprint
-from monitor.model import Again, Change, Key, Mark, Page, Snapshot, Source
+from monitor.model import Again, Change, Habit, Key, Mark, Page, Snapshot, Source
 
 MOST_TRIES = 4
 """How often a story that is out of reach is asked for again."""
@@ -101,6 +103,31 @@ def after_unchanged(mark: Mark, source: Source[Any], pages: Sequence[Page], star
         error=None,
         told=False,
     )
+
+
+def with_habit(mark: Mark, source: Source[Any], seen: Seen, tempo: Tempo) -> Mark:
+    """The mark after a good check with what it taught and when to ask next, where the cadence is learned.
+
+    The second check comes at a moment of the source's own: sources that were set up together would stay together.
+    """
+    if not source.cadence.auto:
+        return replace(mark, habit=None)
+    before, zone = mark.habit or Habit(), source.cadence.zone
+    habit = learned(before, prior_of(source.kind), tempo.weights(before, source.kind), zone, seen)
+    share = 1.0 if before.at else spread(source.id)
+    return replace(mark, habit=habit, due=in_rhythm(habit, source.kind, source.cadence, tempo, seen.at, share))
+
+
+def spread(source: str) -> float:
+    """A number from a half to 1 that is always the same for a source, and differs between sources."""
+    return (1 + sha256(source.encode()).digest()[0] / 255) / 2
+
+
+def seen_in(changes: Sequence[Change], whole: Snapshot, started: datetime, *, lost: bool) -> Seen:
+    """What a page that was read says of when its source changes."""
+    published = [change.item.published for change in changes if change.item.published]
+    reach = started - whole.oldest if whole.extent == "window" and whole.oldest and whole.oldest < started else None
+    return Seen(started, len(changes), max(published, default=None), whole.made, reach, lost)
 
 
 def _wanted_again(mark: Mark) -> set[Key]:

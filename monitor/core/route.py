@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from monitor.core.due import end_of_quiet, next_cron
+from monitor.core.due import next_cron
 from monitor.core.health import CHANNEL_FAILING, FOLLOWING, ROBOTS
+from monitor.core.hours import end_of_quiet
 from monitor.core.matching import Facets, facets, is_urgent, takes
 from monitor.core.message import Message, Reader, message
 from monitor.core.plain import masked

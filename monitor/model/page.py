@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from monitor.model.watch import DocketRef
@@ -141,13 +141,44 @@ class Again:
 
 
 @dataclass(frozen=True, slots=True)
+class Build:
+    """A moment at which a server made its page, and the last moment at which a check still found this page."""
+
+    made: datetime
+    asked: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """When a source changes, as its checks taught (core/habit.py); kept for sources with `every: auto`.
+
+    `changes` were found in `days` of watching, older ones counting less; `hours` are the same by hour of a working day
+    and of a day of the weekend (48 numbers, or none). `often` is the share of the recent checks that found a change.
+    `quick` and `slow` are the further changes announced by the last ones, still to come at the moment `at` of the last
+    good check; `last` is that of the last change. `builds` are the last moments at which the server made the page,
+    `reach` is how far back a window goes.
+    """
+
+    at: datetime | None = None
+    changes: float = 0.0
+    days: float = 0.0
+    hours: tuple[float, ...] = ()
+    often: float = 0.0
+    quick: float = 0.0
+    slow: float = 0.0
+    last: datetime | None = None
+    builds: tuple[Build, ...] = ()
+    reach: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What is remembered of a source between checks.
 
     `version` grows by one with each commit; a commit against an older version is Stale. `fingerprint` is of the options
     that shape what is read. `good` is the last sound reading, `due` the next time to ask. `told` is true once people
     heard that the source fails. `made` and `newest` are as in the last snapshot; `gap` is one that another source of
-    the case is to fill.
+    the case is to fill. `habit` is what a source with `every: auto` taught.
     """
 
     source: str
@@ -168,6 +199,7 @@ class Mark:
     newest: datetime | None = None
     gap: Gap | None = None
     again: tuple[Again, ...] = ()
+    habit: Habit | None = None
 
 
 @dataclass(frozen=True, slots=True)

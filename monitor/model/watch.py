@@ -21,13 +21,17 @@ class Cadence:
     """When a source is asked: every so long, or at the times of a cron line; within hours of the week if given.
 
     `every` is used unless `cron` is set. `window` is text as in the config ("Mon-Fri 06:00-22:00"). `zone` is an IANA
-    name and holds for `cron` and `window`. core/due.py computes the next time.
+    name and holds for `cron` and `window`. With `auto` the pause is learned: `every` is what it comes to on the average
+    of all such sources, `least` and `most` are its bounds where the user gave them. core/due.py computes the next time.
     """
 
     every: timedelta = timedelta(minutes=15)
     cron: str | None = None
     window: str | None = None
     zone: str = "America/New_York"
+    auto: bool = False
+    least: timedelta | None = None
+    most: timedelta | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core import due
+from monitor.core.hours import end_of_quiet, opening, parse_hours, within
 from monitor.model import Cadence, Mark
 
 NEW_YORK, LONDON = "America/New_York", "Europe/London"
@@ -73,8 +74,10 @@ def test_every_is_an_interval_or_a_cron_line():
     [
         ("15 minutes", "is no interval, write 15m"),
         ("0m", "without a pause"),
-        ("auto", "not in this version"),
-        ("auto(5m..2h)", "not in this version"),
+        ("automatic", "write auto, or auto"),
+        ("auto(5m)", "write auto, or auto"),
+        ("auto(2h..5m)", "shortest interval first"),
+        ("auto(0s..5m)", "without a pause"),
         ("cron: 0 6 * *", "five fields"),
         ("cron: 0 25 * * *", "Bad hour"),
         ("cron: 0 0 31 2 *", "Bad day-of-month"),
@@ -149,7 +152,7 @@ def test_a_daily_job_runs_once_on_each_day(cron, zone, after):
 )
 def test_hours_of_the_week(hours, moment, inside):
     """A span holds its start and not its end; one over midnight belongs to the day it begins on."""
-    assert due.within(hours, NEW_YORK, at(moment)) is inside
+    assert within(hours, NEW_YORK, at(moment)) is inside
 
 
 @pytest.mark.parametrize(
@@ -170,27 +173,27 @@ def test_hours_of_the_week(hours, moment, inside):
 def test_what_are_no_hours_is_refused(text):
     """Anything else is an error, never a window that is always or never open."""
     with pytest.raises(ValueError, match=r"write|after 24:00"):
-        due.parse_hours(text)
+        parse_hours(text)
 
 
 @given(hours_of_the_week, zones, around_a_change)
 def test_an_opening_is_within_and_not_before(hours, zone, moment):
     """What is given lies within the hours, and is the moment itself exactly when that does."""
-    opened = due.opening(hours, zone, moment)
+    opened = opening(hours, zone, moment)
     assert opened >= moment
-    assert due.within(hours, zone, opened)
-    assert (opened == moment) == due.within(hours, zone, moment)
+    assert within(hours, zone, opened)
+    assert (opened == moment) == within(hours, zone, moment)
 
 
 @settings(max_examples=40)
 @given(hours_of_the_week, zones, around_a_change)
 def test_nothing_within_comes_before_the_opening(hours, zone, moment):
     """No minute before an opening, up to a day of them, lies within the hours, but in the second pass of an hour."""
-    opened = due.opening(hours, zone, moment)
+    opened = opening(hours, zone, moment)
     minutes = min(int((opened - moment).total_seconds() // 60), 1440)
     before = [opened - timedelta(minutes=step) for step in range(1, minutes + 1)]
     once = [minute for minute in before if not minute.astimezone(ZoneInfo(zone)).fold]
-    assert not any(due.within(hours, zone, minute) for minute in once)
+    assert not any(within(hours, zone, minute) for minute in once)
 
 
 def test_hours_that_ended_in_a_repeated_hour_do_not_begin_again():
@@ -219,7 +222,7 @@ def test_the_next_time_is_strictly_later_and_within(cadence, after, failures, re
     """An interval, with or without window, failing or not: later than now and inside the window."""
     found = due.next_time(cadence, after, failures, retry_after)
     assert found >= after + cadence.every
-    assert cadence.window is None or due.within(cadence.window, cadence.zone, found)
+    assert cadence.window is None or within(cadence.window, cadence.zone, found)
     assert found >= after + timedelta(seconds=min(retry_after or 0, 7 * 86400))
 
 
@@ -236,7 +239,7 @@ def test_a_cron_line_keeps_to_its_window(cadence, after):
     """A time of the cron line, later than now, on a weekday."""
     found = due.next_time(cadence, after)
     assert found > after
-    assert due.within("Mon-Fri 00:00-24:00", cadence.zone, found)
+    assert within("Mon-Fri 00:00-24:00", cadence.zone, found)
     assert due.next_cron(cadence.cron, cadence.zone, found - timedelta(seconds=1)) == found
 
 
@@ -329,25 +332,25 @@ def test_a_stored_time_beyond_the_cadence_does_not_count():
 )
 def test_quiet_hours_end(now, end):
     """Within quiet hours their end, else None."""
-    assert due.end_of_quiet("22:00-07:00", NEW_YORK, at(now)) == (end and at(end))
+    assert end_of_quiet("22:00-07:00", NEW_YORK, at(now)) == (end and at(end))
 
 
 def test_adjoining_quiet_hours_are_one_rest():
     """Friday evening to midnight, then the weekend: the rest ends on Monday morning."""
     quiet = "Mon-Fri 22:00-24:00, Sat-Sun 00:00-24:00, Mon 00:00-07:00"
-    assert due.end_of_quiet(quiet, NEW_YORK, at("2025-11-21T23:00")) == at("2025-11-24T07:00")
+    assert end_of_quiet(quiet, NEW_YORK, at("2025-11-21T23:00")) == at("2025-11-24T07:00")
 
 
 def test_quiet_without_end_lasts_a_week():
     """Hours that cover the whole week do not hold an alert for ever."""
     now = at("2025-11-21T23:00")
-    end = due.end_of_quiet("00:00-24:00", NEW_YORK, now)
+    end = end_of_quiet("00:00-24:00", NEW_YORK, now)
     assert now + timedelta(days=7) <= end <= now + timedelta(days=8)
 
 
 @given(st.sampled_from(["22:00-07:00", "22:00-01:30", "00:15-02:30"]), zones, around_a_change)
 def test_after_quiet_it_is_not_quiet(quiet, zone, now):
     """The end is later than now and no longer quiet."""
-    end = due.end_of_quiet(quiet, zone, now)
-    assert (end is not None) == due.within(quiet, zone, now)
-    assert end is None or (end > now and not due.within(quiet, zone, end))
+    end = end_of_quiet(quiet, zone, now)
+    assert (end is not None) == within(quiet, zone, now)
+    assert end is None or (end > now and not within(quiet, zone, end))
