@@ -30,10 +30,10 @@ def after_failure(
         now: The moment of the failure.
         jitter: Where in its spread the wait falls, 0 to 1; by default the fraction of the second of `now`, which is
             chance enough and leaves the function pure.
-        alone: Whether it was one alert; of several that are refused together perhaps only one cannot be taken.
+        alone: Whether it was one alert; what is refused for good and divisible is tried in halves until it is.
     """
     if failure.permanent:
-        return GiveUp(failure.error) if alone else Halve(failure.error)
+        return Halve(failure.error) if failure.divisible and not alone else GiveUp(failure.error)
     if attempts + 1 >= MOST_TRIES:
         return GiveUp(f"{failure.error} (given up after {attempts + 1} tries)")
     chance = now.microsecond / 1_000_000 if jitter is None else jitter

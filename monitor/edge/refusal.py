@@ -28,9 +28,11 @@ _NEEDS_A_PERSON = frozenset(
         HTTPStatus.FORBIDDEN,
         HTTPStatus.NOT_FOUND,
         HTTPStatus.GONE,
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,  # of many alerts together each half is tried by itself
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     }
 )
+_OF_THE_MESSAGE = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, 550, 552, 554})
+"""Codes that may mean what was sent (a filter, a limit) and not who sent it (RFC 9110 §15.5, RFC 5321 §4.2.3)."""
 _TEAMS = "make a workflow in Teams and write its address as workflows://host/workflow/signature"
 _SMTP_PERMANENT = 500
 """Codes of a mail server from here on mean: do not repeat (RFC 5321 §4.2.1)."""
@@ -58,10 +60,12 @@ def failure_of(channel: Channel, attempt: Attempt) -> SendFailure:
     if http:
         permanent = all(code in _NEEDS_A_PERSON for code in http)
         said = f"{where} answered {_status(http[-1])}"
-        return SendFailure(f"{said}; {_next(permanent)}", permanent, _asked_to_wait(attempt.log))
+        divisible = http[-1] in _OF_THE_MESSAGE
+        return SendFailure(f"{said}; {_next(permanent)}", permanent, _asked_to_wait(attempt.log), divisible)
     if smtp:
         permanent = all(code >= _SMTP_PERMANENT for code in smtp)
-        return SendFailure(f"{where}: the mail server answered {smtp[-1]}; {_next(permanent)}", permanent)
+        said = f"{where}: the mail server answered {smtp[-1]}"
+        return SendFailure(f"{said}; {_next(permanent)}", permanent, divisible=smtp[-1] in _OF_THE_MESSAGE)
     return SendFailure(f"{where}: {_cause(channel, attempt.log)}; {_next(permanent=False)}")
 
 

@@ -142,11 +142,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class SendFailure:
-    """The channel did not take it. `permanent` when only a person can mend it (bad token); `retry_after` in seconds."""
+    """The channel did not take it. `permanent` when only a person can mend it (bad token); `retry_after` in seconds.
+
+    `divisible` when what was sent may be at fault and not the channel: of several alerts together perhaps only one.
+    """
 
     error: str
     permanent: bool = False
     retry_after: float | None = None
+    divisible: bool = False
 
 
 @dataclass(frozen=True, slots=True)

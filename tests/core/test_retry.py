@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core.retry import LONGEST_WAIT, MOST_TRIES, after_failure
-from monitor.model import GiveUp, RetryAt, SendFailure
+from monitor.model import GiveUp, Halve, RetryAt, SendFailure
 
 NOW = datetime(2026, 2, 24, 15, 30, tzinfo=UTC)
 
@@ -54,6 +54,14 @@ def test_an_absurd_wait_is_bounded():
 def test_what_only_a_person_can_mend_is_given_up():
     """A permanent failure ends at once with its own words."""
     assert after_failure(SendFailure("bad token", permanent=True), 0, NOW) == GiveUp("bad token")
+
+
+def test_only_what_the_message_may_be_at_fault_for_is_divided():
+    """Of many refused together for their content each half is tried; a bad token is not tried once for each of them."""
+    token, filtered = SendFailure("401", permanent=True), SendFailure("403", permanent=True, divisible=True)
+    assert after_failure(token, 0, NOW, alone=False) == GiveUp("401")
+    assert after_failure(filtered, 0, NOW, alone=False) == Halve("403")
+    assert after_failure(filtered, 0, NOW) == GiveUp("403")
 
 
 def test_tries_last_about_three_days():

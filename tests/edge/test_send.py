@@ -190,6 +190,13 @@ async def test_the_status_tells_whether_to_try_again(sink, status, permanent, sa
     assert ("monitor outbox --retry" in failure.error) is permanent
 
 
+@pytest.mark.parametrize(("status", "divisible"), [(401, False), (403, True), (404, False), (413, True), (500, False)])
+async def test_the_status_tells_whether_the_message_may_be_at_fault(sink, status, divisible):
+    """A filter or a limit may refuse what is sent; a bad token refuses all."""
+    sink.status = status
+    assert (await AppriseSend()(Channel("hook", sink.url()), [alert()])).divisible is divisible
+
+
 async def test_the_alert_s_own_text_is_no_answer(sink):
     """A page that writes "error=401" or a code of a mail server cannot make a passing failure permanent."""
     sink.status, one = 500, alert("error=401. Socket Exception: (550, b'x')")
