@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from monitor.core.habit import Seen, learned, prior_of
+from monitor.core.habit import HOURS, Seen, learned, prior_of
 from monitor.core.pricing import next_check, price
 from monitor.core.rhythm import COURT, NEWS, Rhythm, Tempo, family_hours, rhythm
 from monitor.model import Cadence, Habit
@@ -72,12 +72,15 @@ class Adaptive:
     def hourly(self, now: float, used_today: int) -> None:
         """Price requests anew."""
         moment = START + timedelta(seconds=now)
-        of = {
-            news: [place.habit.hours for place in self.places if prior_of(place.kind).news is news]
-            for news in (False, True)
-        }
         value = price([place.rhythm for place in self.places], self.budget - used_today, moment)
-        self.tempo = Tempo(value, family_hours(of[False], COURT), family_hours(of[True], NEWS))
+        self.tempo = Tempo(
+            value, family_hours(self._found(news=False), COURT), family_hours(self._found(news=True), NEWS)
+        )
+
+    def _found(self, *, news: bool) -> list[float]:
+        """The changes found in a family of sources, by hour."""
+        hours = [place.habit.hours for place in self.places if prior_of(place.kind).news is news]
+        return [sum(counts) for counts in zip((0.0,) * HOURS, *filter(None, hours), strict=True)]
 
 
 def factory() -> Adaptive:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from monitor.core.due import allowance
-from monitor.core.habit import prior_of
+from monitor.core.habit import HOURS, prior_of
 from monitor.core.pricing import day_end, price
 from monitor.core.rhythm import COURT, NEWS, Rhythm, Tempo, family_hours, rhythm
 from monitor.model import Habit, Mark, Source
@@ -40,12 +40,25 @@ class Metronome:
         self._day = date.fromisoformat(was["day"]) if was else None
         self._spent: float = was.get("spent", 0)
         self._heard: dict[str, Heard] = {}
+        self._found = {news: [0.0] * HOURS for news in (False, True)}
 
     def hears(self, source: Source[Any], mark: Mark, now: datetime) -> None:
         """Take note of what is known of a source of a learned cadence."""
         if source.cadence.auto and mark.habit:
             expected = rhythm(mark.habit, source.kind, source.cadence, self.tempo, now)
-            self._heard[source.id] = Heard(prior_of(source.kind).news, expected, array("f", mark.habit.hours))
+            self._count(source.id, Heard(prior_of(source.kind).news, expected, array("f", mark.habit.hours)))
+
+    def _count(self, id_: str, heard: Heard | None) -> None:
+        """Remember what was heard of a source in place of what was; keep the sums of all changes by hour."""
+        before = self._heard.pop(id_, None)
+        if heard:
+            self._heard[id_] = heard
+        if before and heard and before.hours == heard.hours:
+            return
+        for sign, one in ((-1, before), (1, heard)):
+            if one:
+                for hour, count in enumerate(one.hours):
+                    self._found[one.news][hour] += sign * count
 
     def spends(self, source: Source[Any]) -> None:
         """Count one request of a source."""
@@ -53,16 +66,16 @@ class Metronome:
 
     def beat(self, sources: Mapping[str, Source[Any]], budget: int | None, now: datetime) -> None:
         """Set the tempo for these sources; `budget` is of requests a day, in all."""
-        self._heard = {id_: heard for id_, heard in self._heard.items() if id_ in sources}
+        for id_ in self._heard.keys() - sources.keys():
+            self._count(id_, None)
         for id_ in sources.keys() - self._heard.keys():  # those that were never read will ask, too
             self.hears(sources[id_], Mark(id_, habit=Habit()), now)
-        heard = self._heard.values()
         allowed = allowance([source.cadence for source in sources.values()], budget, now)
         self._turn_day(allowed, now)
         self.tempo = Tempo(
-            price((one.rhythm for one in heard), allowed - self._spent, now),
-            family_hours((one.hours for one in heard if not one.news), COURT),
-            family_hours((one.hours for one in heard if one.news), NEWS),
+            price([heard.rhythm for heard in self._heard.values()], allowed - self._spent, now),
+            family_hours(self._found[False], COURT),
+            family_hours(self._found[True], NEWS),
         )
 
     def _turn_day(self, allowed: float, now: datetime) -> None:

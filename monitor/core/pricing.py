@@ -6,9 +6,11 @@ sqrt(2 price / rate), which spends a number of requests with the least waiting (
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from math import exp, expm1, log, sqrt
+from random import Random
 
 from monitor.core.habit import DAY, HOUR, QUICK, SLOW, cell, known_zone, local
 from monitor.core.rhythm import TIER, Rhythm, tier
@@ -19,6 +21,8 @@ ANNOUNCED = 0.4
 """The share of changes that another change announced."""
 DEAREST = 1e12
 ACCURATE = 1.0
+SAMPLE = 4_000
+"""So many sources tell the price of a request to within a hundredth."""
 STEPS = 40
 ENOUGH = 0.001
 
@@ -100,11 +104,14 @@ def after_a_build(rhythm: Rhythm, last: float, worth: float) -> float:
     return x
 
 
-def price(rhythms: Iterable[Rhythm], budget_left: float, now: datetime) -> float:
+def price(rhythms: Sequence[Rhythm], budget_left: float, now: datetime) -> float:
     """The price at which these sources are asked `budget_left` times until the day (UTC) ends.
 
-    Sources are priced in coarse classes, so that ten thousand take some hundredths of a second.
+    Sources are priced in coarse classes, and of very many a sample: nothing else runs meanwhile.
     """
+    if len(rhythms) > SAMPLE:
+        chosen = Random(0).sample(rhythms, SAMPLE)  # noqa: S311 (always the same, so that the price does not jump)
+        return price(chosen, budget_left * SAMPLE / len(rhythms), now)
     classes = classes_of(rhythms, now)
     share = (day_end(now) - now).total_seconds() / (slots_left(now) * HOUR)
     low, high = log(1e-3), log(DEAREST)
@@ -138,18 +145,26 @@ def requests(classes: Iterable[tuple[float, float, float, int]], price: float) -
 def classes_of(rhythms: Iterable[Rhythm], now: datetime) -> list[tuple[float, float, float, int]]:
     """The hours of all sources until the day ends, put together by floor, ceiling and changes a day."""
     gathered: defaultdict[tuple[float, float, int], list[bytes]] = defaultdict(list)
-    hours: dict[str, list[slice]] = {}
-    for rhythm in rhythms:
-        spans = hours.get(rhythm.zone) or hours.setdefault(rhythm.zone, list(spans_left(rhythm.zone, now)))
-        floor = max(rhythm.floor, rhythm.grid.period) if rhythm.grid else rhythm.floor
-        shift = tier(rhythm.rate) * (1 - FAIRNESS)
-        gathered[floor, rhythm.ceiling, round(shift)] += [rhythm.shape.tiers[span] for span in spans]
+    spans: dict[str, list[slice]] = {}
+    for one in rhythms:
+        zone, tiers = one.zone, one.shape.tiers
+        if zone not in spans:
+            spans[zone] = list(spans_left(zone, now))
+        floor = max(one.floor, one.grid.period) if one.grid else one.floor
+        parts = gathered[floor, coarse(one.ceiling), round(tier(one.rate) * (1 - FAIRNESS))]
+        parts.extend([tiers[span] for span in spans[zone]])
     merged: Counter[tuple[float, float, int]] = Counter()
     for (floor, ceiling, shift), parts in gathered.items():
-        for one, count in Counter(b"".join(parts)).items():
-            merged[floor, ceiling, one + shift] += count
+        for weight, count in Counter(b"".join(parts)).items():
+            merged[floor, ceiling, weight + shift] += count
     none = tier(1.0) * (2 - FAIRNESS)
-    return [(floor, ceiling, exp((one - none) * TIER), count) for (floor, ceiling, one), count in merged.items()]
+    return [(floor, ceiling, exp((both - none) * TIER), count) for (floor, ceiling, both), count in merged.items()]
+
+
+@lru_cache(maxsize=4096)
+def coarse(seconds: float) -> float:
+    """A length of time, rounded to one of few: windows reach back by lengths of their own."""
+    return exp(round(log(seconds) / TIER) * TIER)
 
 
 def spans_left(zone: str, now: datetime) -> Iterator[slice]:

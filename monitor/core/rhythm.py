@@ -1,7 +1,7 @@
 """When changes of a source are to be expected: its habit, the hours of all sources like it, its server's schedule."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -149,11 +149,8 @@ def tier(factor: float) -> int:
     return MIDDLE + round(log(factor) / TIER)
 
 
-def family_hours(hours: Iterable[Sequence[float]], believed: Sequence[float]) -> tuple[float, ...]:
+def family_hours(found: Sequence[float], believed: Sequence[float]) -> tuple[float, ...]:
     """The hours of a family of sources: what was believed, bent to the changes found in all of them, by hour."""
-    found = [sum(counts) for counts in zip(*(counts for counts in hours if counts), strict=True)]
-    if not found:
-        return tuple(believed)
     total, size = sum(found), sum(WEEK_HOURS)
     shares = [
         (count + OF_ALL * weight * hours / size) / (total + OF_ALL)
