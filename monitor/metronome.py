@@ -6,7 +6,7 @@ It is set anew at each full hour; the checks in between learn for their own sour
 import json
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -36,7 +36,7 @@ class Metronome:
 
     def __init__(self, noted: str | None = None) -> None:
         was = json.loads(noted) if noted else {}
-        self.tempo = Tempo(was["price"]) if was else Tempo()
+        self.tempo = Tempo(was["price"], tuple(was["court"]), tuple(was["news"])) if was else Tempo()
         self._day = date.fromisoformat(was["day"]) if was else None
         self._spent: float = was.get("spent", 0)
         self._heard: dict[str, Heard] = {}
@@ -91,7 +91,7 @@ class Metronome:
         """What is to be remembered over a restart; None before the first beat."""
         if self._day is None:
             return None
-        return json.dumps({"day": self._day.isoformat(), "spent": round(self._spent), "price": self.tempo.price})
+        return json.dumps({"day": self._day.isoformat(), "spent": round(self._spent), **asdict(self.tempo)})
 
 
 def next_beat(now: datetime) -> datetime:

@@ -7,11 +7,13 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from monitor.app import open_store
+from monitor.app import open_store, utc_now
 from monitor.cli._base import Json, app, config, out, print_json, print_table, require_case
 from monitor.cli._coverage import show_coverage, show_holes, show_reasons
+from monitor.cli._rhythm import rhythm_row, show_rhythms
 from monitor.cli.quieting import ACKED
 from monitor.config import Config
+from monitor.config.words import every_text
 from monitor.core.coverage import Coverage, shows, shows_as_json, summary
 from monitor.core.coverage import as_json as docket_json
 from monitor.core.detect import difference
@@ -22,6 +24,7 @@ from monitor.core.wording import headline
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
+from monitor.metronome import NOTE, Metronome
 from monitor.model import Change, Development, Snapshot
 from monitor.oversight import coverage_of, witnesses
 from monitor.sources._opinion_sites import available as opinion_sites
@@ -110,6 +113,7 @@ def sources(
         columns = ["source", "kind", "last_good", "last_change", "next_check", "failures", "error", "shows", "why"]
         print_table(columns, rows)
         _show_troubles(rows)
+        show_rhythms(rows)
         out.print()
         show_coverage(dockets)
         show_holes(dockets)
@@ -145,7 +149,7 @@ def _show_available(as_json: bool) -> None:
 
 
 def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
-    rows = []
+    rows, tempo = [], Metronome(store.noted(NOTE)).tempo
     for witness in witnesses(loaded, store):
         source, mark = witness.source, store.mark(witness.source.id)
         latest = store.latest(source.id)
@@ -168,6 +172,8 @@ def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
                 "ignored": latest.ignored if latest else 0,
                 "coverage": shows_as_json(shows(witness)),
                 "shows": summary(shows(witness)) or "no docket",
+                "every": every_text(source.cadence),
+                "rhythm": rhythm_row(source, mark, tempo, utc_now()),
                 "why": source.why,
             }
         )

@@ -13,11 +13,11 @@ from math import exp, expm1, log, sqrt
 from random import Random
 
 from monitor.core.habit import DAY, HOUR, QUICK, SLOW, cell, known_zone, local
-from monitor.core.rhythm import TIER, Rhythm, tier
+from monitor.core.rhythm import TIER, WEEK_HOURS, Rhythm, tier
 
-FAIRNESS = 0.5
+FAIRNESS = 0.55
 """0: every change counts alike; 1: every source counts alike, however much it changes."""
-ANNOUNCED = 0.4
+ANNOUNCED = 0.2
 """The share of changes that another change announced."""
 DEAREST = 1e12
 ACCURATE = 1.0
@@ -104,6 +104,21 @@ def after_a_build(rhythm: Rhythm, last: float, worth: float) -> float:
     return x
 
 
+def expected_delay(rhythm: Rhythm, price: float) -> timedelta:
+    """How long a change of this source waits until it is seen, on the average, at this price of a request."""
+    waits = total = 0.0
+    for weight, hours in zip(rhythm.shape.weights, WEEK_HOURS, strict=True):
+        pause = min(max(steady_pause(weight * rhythm.rate ** (1 - FAIRNESS), price), rhythm.floor), rhythm.ceiling)
+        wait = max(pause - rhythm.grid.period, 0.0) if rhythm.grid else pause
+        waits, total = waits + wait / 2 * weight * hours, total + weight * hours
+    return timedelta(seconds=waits / total)
+
+
+def steady_pause(pull: float, price: float) -> float:
+    """Seconds in which the waiting of steady changes reaches the price; `pull` is in changes a day, fairly counted."""
+    return sqrt(2 * DAY * price / (pull * (1 - ANNOUNCED)))
+
+
 def price(rhythms: Sequence[Rhythm], budget_left: float, now: datetime) -> float:
     """The price at which these sources are asked `budget_left` times until the day (UTC) ends.
 
@@ -138,8 +153,9 @@ def slots_left(now: datetime) -> int:
 
 def requests(classes: Iterable[tuple[float, float, float, int]], price: float) -> float:
     """How many times sources of these classes (floor, ceiling, changes a day, how many hours of such) are asked."""
-    twice = 2 * DAY * price
-    return sum(count * HOUR / min(max(sqrt(twice / pull), floor), ceiling) for floor, ceiling, pull, count in classes)
+    return sum(
+        count * HOUR / min(max(steady_pause(pull, price), floor), ceiling) for floor, ceiling, pull, count in classes
+    )
 
 
 def classes_of(rhythms: Iterable[Rhythm], now: datetime) -> list[tuple[float, float, float, int]]:

@@ -157,7 +157,7 @@ def family_hours(found: Sequence[float], believed: Sequence[float]) -> tuple[flo
         for count, weight, hours in zip(found, believed, WEEK_HOURS, strict=True)
     ]
     weights = [share * size / hours for share, hours in zip(shares, WEEK_HOURS, strict=True)]
-    return fair([*smooth(weights[:24]), *smooth(weights[24:])])
+    return tuple(round(weight, 4) for weight in fair([*smooth(weights[:24]), *smooth(weights[24:])]))
 
 
 def smooth(day: Sequence[float]) -> list[float]:
