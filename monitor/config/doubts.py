@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.config.findings import Findings, Place
 from monitor.core.coverage import Witness, hole, of_cases
+from monitor.core.due import allowance
+from monitor.core.rhythm import bounds
 from monitor.model import Case, Channel, Route, Source
 
 _EXAMPLE = re.compile(r"(?i)(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid))$")
@@ -17,7 +20,10 @@ _EXAMPLE = re.compile(r"(?i)(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was read, each with its place. `routes` lead to channels as written, set up or not."""
+    """What was read, each with its place. `routes` lead to channels as written, set up or not.
+
+    `budget` is of requests a day, None for no limit.
+    """
 
     top: Place
     cases: Sequence[tuple[Place, Case]]
@@ -25,6 +31,7 @@ class Draft:
     channels: Sequence[tuple[Place, Channel]]
     routes: Sequence[tuple[Place, Route]]
     not_set_up: AbstractSet[str]
+    budget: int | None = None
 
 
 def doubt(draft: Draft, findings: Findings) -> None:
@@ -35,6 +42,7 @@ def doubt(draft: Draft, findings: Findings) -> None:
     doubt_routes(draft, findings)
     doubt_appeals(draft, findings)
     doubt_coverage(draft, findings)
+    doubt_budget(draft, findings)
     if not draft.sources:
         findings.warning(draft.top, "there are no sources: nothing is watched")
 
@@ -104,3 +112,16 @@ def doubt_coverage(draft: Draft, findings: Findings) -> None:
                 where = f"{docket.docket.court} {docket.docket.number}"
                 text = f"an appeal in {where} would go unseen ({why}), see monitor sources --coverage for what to add"
                 findings.warning(place, text)
+
+
+def doubt_budget(draft: Draft, findings: Findings) -> None:
+    """Learned cadences for which the budget leaves less than their longest intervals need."""
+    cadences = [source.cadence for _, source in draft.sources if source.enabled]
+    needed = sum(86_400 / bounds(cadence)[1] for cadence in cadences if cadence.auto)
+    left = allowance(cadences, draft.budget, datetime(2026, 1, 1, tzinfo=UTC))
+    if needed > left:
+        text = (
+            f"http.budget leaves {left:.0f} requests a day to the sources with every: auto, which need {needed:.0f} at "
+            "the least: some will not be asked late in the day (UTC), raise it or ask other sources less often"
+        )
+        findings.warning(draft.top, text)

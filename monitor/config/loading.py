@@ -246,6 +246,7 @@ class Reading:
                 "routes", lambda reader, way, entry: route_of(reader, way, entry, known, settings.zone)
             ),
             not_set_up=known["channels"] - {channel.id for _, channel in channels},
+            budget=settings.http.budget,
         )
 
     def ids(self, key: str) -> frozenset[str]:

@@ -120,6 +120,8 @@ def with_changes(habit: Habit, changes: float, since: datetime, zone: str, seen:
     hours = habit.hours
     if told or pause <= LONGEST_PLACED:
         hours = with_hour(habit, told or seen.at - pause / 2, zone, changes)
+    if habit.often > ALWAYS:  # a counter announces nothing
+        return replace(habit, changes=habit.changes + changes, hours=hours, last=seen.at)
     left_quick, left_slow = (
         changes * share * (exp(-(seen.at - told).total_seconds() / wane) if told else left(pause, wane))
         for share, wane in (QUICK, SLOW)

@@ -75,3 +75,12 @@ def test_a_docket_whose_appeals_nobody_would_see_is_told(loaded, sources, told):
     warnings = loaded(text.replace("sources: [", f"sources: [{sources}, ")).warnings
     assert len(warnings) == bool(told)
     assert not told or ("cases[0]" in warnings[0] and told in warnings[0])
+
+
+def test_a_budget_too_small_for_learned_cadences_is_told(loaded):
+    """An hour is the longest pause of `auto`: 24 requests a day; a fixed source has its 96 first."""
+    auto = QUIET.replace("court: dcd,", "court: dcd, every: auto,")
+    both = auto.replace("sources: [", 'sources: [{id: n, kind: feed, url: "https://news.test/rss.xml"}, ')
+    assert loaded("    http: {budget: 30/d}" + auto).warnings == ()
+    (warning,) = loaded("    http: {budget: 120/d}" + both).warnings
+    assert "leaves 12 requests a day to the sources with every: auto, which need 24 at the least" in warning

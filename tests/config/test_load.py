@@ -407,3 +407,16 @@ def test_templates_of_the_users_own_are_read_and_their_mistakes_told(loaded, wri
     (told,) = [warning for warning in config.warnings if "appeal.txt.j2" in warning]
     assert "appeal.txt.j2:2" in told
     assert folder / "ruling.txt.j2" in config.files
+
+
+def test_a_learned_cadence_starts_from_the_default_interval(loaded):
+    """Moved into the bounds that the source gives; window and zone as with any other."""
+    one, two = loaded("""
+        defaults: {every: 30m}
+        sources:
+          - {id: a, kind: feed, url: "https://news.test/a.xml", every: auto, window: "Mon-Fri 05:00-22:00"}
+          - {id: b, kind: feed, url: "https://news.test/b.xml", every: auto(1m..10m)}
+    """).sources
+    assert one.cadence == Cadence(timedelta(minutes=30), window="Mon-Fri 05:00-22:00", auto=True)
+    bounds = {"least": timedelta(minutes=1), "most": timedelta(minutes=10)}
+    assert two.cadence == Cadence(timedelta(minutes=10), auto=True, **bounds)

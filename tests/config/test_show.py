@@ -113,3 +113,10 @@ def test_the_schema_refers_only_to_what_it_defines():
 def test_the_schema_gives_defaults_in_the_words_of_the_config():
     """Editors show `15m` and not seconds."""
     assert schema()["properties"]["defaults"]["default"] == {"every": "15m", "backfill": "0d"}
+
+
+@pytest.mark.parametrize("every", ["auto", "auto(5m..2h)"])
+def test_a_learned_cadence_is_shown_as_it_was_written(loaded, every):
+    """With its bounds, where there are any."""
+    text = f'sources: [{{id: a, kind: feed, url: "https://news.test/a.xml", every: {every}}}]'
+    assert yaml.safe_load(shown(loaded(text)))["sources"][0]["every"] == every

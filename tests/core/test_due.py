@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from monitor.core import due
 from monitor.core.hours import end_of_quiet, opening, parse_hours, within
-from monitor.model import Cadence, Mark
+from monitor.core.rhythm import Tempo
+from monitor.model import Cadence, Habit, Mark
 
 NEW_YORK, LONDON = "America/New_York", "Europe/London"
 
@@ -354,3 +355,36 @@ def test_after_quiet_it_is_not_quiet(quiet, zone, now):
     end = end_of_quiet(quiet, zone, now)
     assert (end is not None) == within(quiet, zone, now)
     assert end is None or (end > now and not within(quiet, zone, end))
+
+
+def test_a_learned_cadence_is_read_with_and_without_bounds():
+    """`auto` and `auto(5m..2h)`, with the spaces that people write."""
+    assert due.parse_every("auto") == Cadence(auto=True)
+    bounded = Cadence(auto=True, least=timedelta(minutes=5), most=timedelta(hours=2))
+    assert due.parse_every("auto(5m..2h)") == due.parse_every(" auto ( 5m .. 2h ) ") == bounded
+
+
+def test_a_learned_cadence_keeps_to_its_window():
+    """A check that falls after closing time waits for the morning."""
+    cadence = Cadence(auto=True, window="Mon-Fri 06:00-22:00", zone=NEW_YORK)
+    closing = at("2026-01-05T21:59")
+    assert due.in_rhythm(Habit(at=closing), "docket", cadence, Tempo(), closing) == at("2026-01-06T06:00")
+
+
+def test_a_learned_moment_outlives_a_restart():
+    """What was planned up to the ceiling ahead stays as it was; what is further is a clock that jumped."""
+    now = at("2026-01-05T12:00")
+    cadence = Cadence(auto=True)
+    planned = Mark("a", due=now + timedelta(minutes=50))
+    assert due.first_time(cadence, planned, now, 0.5) == planned.due
+    assert due.first_time(cadence, Mark("a", due=now + timedelta(days=9)), now, 0.5) == now + timedelta(hours=1)
+
+
+def test_learned_cadences_share_what_the_others_leave():
+    """As many requests as their plain interval would take, or what the budget leaves beside fixed ones."""
+    now = at("2026-01-05T12:00")
+    cadences = [Cadence(auto=True), Cadence(auto=True), Cadence(timedelta(minutes=5)), Cadence(cron="0 * * * *")]
+    assert due.allowance(cadences, None, now) == 2 * 96
+    assert due.allowance(cadences, 20_000, now) == 2 * 96
+    assert due.allowance(cadences, 400, now) == 400 * 0.9 - 288 - 24
+    assert due.allowance(cadences, 100, now) == 0

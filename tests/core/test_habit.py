@@ -81,6 +81,7 @@ def test_a_counter_is_asked_like_its_kind():
     habit = taught((2 * step, 1) for step in range(1, 500))
     assert habit.often > ALWAYS
     assert rate(habit, prior_of("docket")) == prior_of("docket").rate
+    assert habit.slow < 0.001
 
 
 def test_a_busy_source_is_no_counter():

@@ -1,16 +1,20 @@
 """What is remembered of a source between checks."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from monitor import __version__
 from monitor.core import marks
+from monitor.core.habit import Seen
+from monitor.core.rhythm import Tempo
 from monitor.core.sound import fingerprint
-from monitor.model import Again, Cadence, Item, Mark, Page, Snapshot, Source
+from monitor.model import Again, Cadence, Change, Habit, Item, Mark, Page, Snapshot, Source
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SOURCE = Source("s", "docket", "http://127.0.0.1/", None, cadence=Cadence(timedelta(minutes=10)))
 PAGE = Page(SOURCE.url, b"body", NOW, etag='"1"', last_modified="Mon")
 SNAPSHOT = Snapshot("s", NOW, "window", (Item("a", "A"), Item("b", "B")), carries="orders")
+ADDED = Change("added", SNAPSHOT.items[0])
 
 
 def good(**more):
@@ -79,3 +83,31 @@ def test_a_story_whose_turn_has_not_come_uses_up_no_tries():
     for _ in range(20):
         mark = good(again=marks.again(mark, [], ["a"], []))
     assert [change.item.key for change in marks.due_again(mark, SNAPSHOT)] == ["a"]
+
+
+def test_a_learned_cadence_remembers_and_plans():
+    """After each good check the habit knows more, and the next moment comes from it."""
+    source = replace(SOURCE, cadence=Cadence(auto=True))
+    first = marks.with_habit(Mark("s"), source, Seen(NOW), Tempo())
+    later = NOW + timedelta(minutes=10)
+    then = marks.with_habit(first, source, marks.seen_in([ADDED], SNAPSHOT, later, lost=False), Tempo())
+    assert NOW < first.due < NOW + timedelta(hours=1)
+    assert (then.habit.changes, then.habit.last) == (1, later)
+    assert later < then.due < later + timedelta(hours=1)
+
+
+def test_a_fixed_cadence_learns_nothing():
+    """Also when it was learned before: what is old would mislead."""
+    kept = marks.with_habit(Mark("s", habit=Habit(changes=9.0), due=NOW), SOURCE, Seen(NOW), Tempo())
+    assert (kept.habit, kept.due) == (None, NOW)
+
+
+def test_what_a_page_says_of_its_changes():
+    """How many, the newest moment, when it was made, and of a window how far back it goes."""
+    oldest = NOW - timedelta(hours=9)
+    whole = replace(SNAPSHOT, oldest=oldest, made=NOW - timedelta(minutes=1))
+    dated = Change("added", Item("c", "C", published=NOW - timedelta(minutes=5)))
+    seen = marks.seen_in([ADDED, dated], whole, NOW, lost=True)
+    assert (seen.changes, seen.published, seen.made) == (2, NOW - timedelta(minutes=5), NOW - timedelta(minutes=1))
+    assert (seen.reach, seen.lost) == (timedelta(hours=9), True)
+    assert marks.seen_in([], replace(whole, extent="whole"), NOW, lost=False).reach is None

@@ -46,7 +46,7 @@ def test_a_long_pause_looks_ahead_to_the_morning():
     """At six the check is planned by what the working day brings, not by what the night did."""
     court = replace(STEADY, shape=shape(COURT, ()), ceiling=8 * 3600)
     five = NOON - timedelta(hours=7)
-    assert pause(court, 200.0, five) < 0.8 * pause(court, 200.0, five - timedelta(hours=4))
+    assert pause(court, 200.0, five) < 0.9 * pause(court, 200.0, five - timedelta(hours=4))
 
 
 def test_what_a_change_announces_is_looked_for():
