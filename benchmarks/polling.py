@@ -1,4 +1,6 @@
-"""The adaptive cadence in the polling simulator: `factory()` is the thin adapter that it scores.
+"""The adaptive cadence: how long pricing holds up the loop (`./run bench polling`), and how it does in the simulator.
+
+`factory()` is the thin adapter that the polling simulator scores (it needs numpy, the program does not):
 
     python3 SIMULATOR/score.py benchmarks.polling:factory --n 200 --seeds 10
 
@@ -6,8 +8,11 @@ The simulator's time is in seconds from a Monday 00:00 Eastern, where its budget
 UTC, in which the program's budget day is counted, and the other zones with it.
 """
 
+import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from statistics import median
+from time import perf_counter
 from typing import Any
 
 from monitor.core.habit import HOURS, Seen, learned, prior_of
@@ -18,6 +23,7 @@ from monitor.model import Cadence, Habit
 START = datetime(2026, 1, 5, tzinfo=UTC)
 KINDS = ("court_feed", "docket", "feed", "page")
 RETRY = timedelta(minutes=15)
+SOURCES, ROUNDS = 10_000, 24
 
 
 @dataclass(slots=True)
@@ -86,3 +92,36 @@ class Adaptive:
 def factory() -> Adaptive:
     """A fresh policy."""
     return Adaptive()
+
+
+def rhythms(number: int) -> list[Rhythm]:
+    """What is expected of so many sources of all kinds, each with a history of its own."""
+    dice = random.Random(number)  # noqa: S311 (the same each time)
+    made = []
+    for index in range(number):
+        hours = tuple(dice.expovariate(0.5) for _ in range(HOURS))
+        habit = Habit(at=START, changes=dice.expovariate(0.1), days=dice.uniform(0, 14), hours=hours)
+        cadence = Cadence(
+            timedelta(minutes=15), zone=dice.choice(("America/New_York", "America/Los_Angeles")), auto=True
+        )
+        made.append(rhythm(habit, KINDS[index % 4], cadence, Tempo(), START))
+    return made
+
+
+def main() -> None:
+    """Price many sources at each hour of a day, and plan a check of each; print how long either takes."""
+    sources, priced = rhythms(SOURCES), []
+    for hour in range(ROUNDS):
+        begun = perf_counter()
+        worth = price(sources, SOURCES * 96 * (ROUNDS - hour) / ROUNDS, START + timedelta(hours=hour))
+        priced.append(1000 * (perf_counter() - begun))
+    begun = perf_counter()
+    for one in sources:
+        next_check(one, worth, START + timedelta(hours=12))
+    each = 1e6 * (perf_counter() - begun) / SOURCES
+    print(f"pricing {SOURCES:,} sources: median {median(priced):.1f} ms, longest {max(priced):.1f} ms")
+    print(f"planning a check: {each:.0f} us")
+
+
+if __name__ == "__main__":
+    main()
