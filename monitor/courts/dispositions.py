@@ -24,10 +24,12 @@ _WORDS = {
         r"|mooting"
     ),
     "granted": (
-        r"grant(?:ed|ing|s)?|approv(?:ed|ing|es)|allow(?:ed|ing|s)|authoriz(?:ing|ed)|confirm(?:ed|ing)"
+        r"grant(?:ed|ing|s)?|approv(?:ed|ing|es)|allow(?:ed|ing|s)|authorizing"
+        r"|(?<!designated and )authorized|confirm(?:ed|ing)"
         r"|sustain(?:ed|ing|s)"
     ),
-    "denied": r"den(?:y|ied|ies|ying)|overrul(?:ed|ing|es)|disallow(?:ed|ing)|reject(?:ed|ing|s)|declin(?:ed"
+    "denied": r"not +(?:approved|allowed|granted|sustained)"
+    r"|den(?:y|ied|ies|ying)|disregarding|overrul(?:ed|ing|es)|disallow(?:ed|ing)|reject(?:ed|ing|s)|declin(?:ed"
     r"|ing|es)|refus(?:ed|ing|es)",
     "affirmed": rf"affirm(?:ed|ing|s)?{_IN_PART}|affirmance",
     "reversed": rf"revers(?:e|ed|ing|es){_IN_PART}|reversal",

@@ -24,7 +24,7 @@ ROUTINE: dict[str, str] = {
         reschedul\w*
         speedy trial
         excludable
-        expedit\w*
+        expedit\w*\b(?! motion)
         time to (?:answer|file|respond|serve)
         toll(?:ing)?\b
     """,

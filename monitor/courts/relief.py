@@ -65,6 +65,8 @@ _MAJOR: dict[str, str] = {
         (?:writs? of )?habeas(?! corpus ad)
         \b(?:2241|2254|2255)\b
         set aside,? (?:or correct )?(?:the )?sentence
+        second or successive
+        motion for authorization(?= (?:is|to file))
     """,
     "judgment as a matter of law": r"""
         judgment as a matter of law
@@ -97,7 +99,7 @@ _MAJOR: dict[str, str] = {
     """,
     "settlement approval": r"""
         (?:preliminary |final )approval
-        approv\w* (?:of )?(?:the )?(?:class )?(?:settlement|compromise)
+        approv\w* (?:of )?(?:the )?(?:class )?(?:stipulation (?:for|of|re) )?(?:settlement|compromise)
         compromise (?:controversy|and settlement)
         consent decree
         (?:approve|approving) (?:the )?(?:class )?settlement
@@ -183,6 +185,8 @@ _MAJOR: dict[str, str] = {
         reduc\w+ (?:of |in )?(?:his |her )?sentence
         sentence reduction
         release from custody
+        terminat\w+ (?:of )?(?:the )?(?:(?:his|her|defendant's|term of) )*(?:probation|supervis)
+        early termination of
         supervised release
     """,
     "forfeiture": r"""
@@ -234,7 +238,8 @@ _MAJOR: dict[str, str] = {
     """,
     "closing of the case": r"""
         final decree
-        clos(?:e|ing) (?:the |this )?(?:bankruptcy |adversary |administratively )?(?:case|proceeding)
+        clos(?:e|ing|ure of) (?:the |this )?(?:bankruptcy |adversary |administratively |civil |criminal )?(?:case\
+            |proceeding|file|action|matter)\b
         administratively clos\w+
     """,
     "mandate": r"""

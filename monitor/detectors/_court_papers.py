@@ -14,15 +14,16 @@ COURTS = {
                 |hereby) )*(?:recalled|withheld|stayed|held))
     """,
     "stipulated": r"""
-        (?:joint |agreed |so[- ]ordered )*stipulations?(?:,| and| &|/)* (?:and )?(?:(?!proposed\
+        (?:joint |agreed |so[- ]ordered )*stipulations?(?:,| and| &|/| w/| with)* (?:and )?(?:(?!proposed\
             |\[)[\w]+ ){0,2}?order(?:ed)?\b(?! \(?proposed)
         so[- ]ordered
-        (?:application|motion|petition|request)s? (?:and|&) order\b
+        (?:application|motion|petition|request|report)s? (?:and|&) order\b
+        petition to (?:enter|plead)[^.;]{0,40}? and order\b
         (?:agreed|consent|stipulated) (?:[\w-]+ ){0,4}?(?:order|judgment|decree)\b
     """,
     "minutes": r"""
         (?:electronic |text |clerk's |courtroom |criminal |civil |paperless |docket )*minute(?:s)? (?:entry\
-            (?! before the honorable)|sheet|text entry)
+            (?! before (?:the )?honorable)|sheet|text entry)
         (?:courtroom |court |civil |criminal )?minutes\b(?! orders?)
         (?:court|courtroom|hearing|trial|conference) (?:proceedings?|deputy minutes|held)
         (?:electronic )?clerk's notes
@@ -37,6 +38,7 @@ COURTS = {
     """,
     "verdict": r"""
         (?:jury |redacted |unredacted |special |sealed )*verdict\b(?! form| sheet)
+        (?:official|signed|completed|redacted|unredacted) (?:jury )?verdict form
     """,
     "weighty": r"""
         (?:unpublished |published |per curiam |slip |signed |sealed |redacted |amended |written \
@@ -49,14 +51,15 @@ COURTS = {
         (?:summary order|decision)\b(?! (?:under|on) review)(?:,? (?:and|&) (?:order|judgment)s?)*
         findings of fact
         (?:order|ruling) (?:and|&) (?:reasons|opinion|memorandum|judgment)
-        (?:final |default |consent |amended |clerk's |partial |summary |declaratory |money \
-            |bill of )*judgment\b(?! debtor| creditor| proof)
+        (?:final |default |consent |amended |clerk's |partial |summary |declaratory |money |sealed |redacted |criminal \
+            |civil |corrected |bill of )*judgment\b(?! debtor| creditor| proof)
         (?:final )?decree\b
         report (?:and|&) recommendations?
         (?:findings and|proposed findings and|magistrate judge's) recommendations?
         r ?& ?r\b
         indicative rulings?
         recommended (?:decision|disposition)
+        disposition of adversary
         adjudged to be
         terminated on the merits
     """,
@@ -66,8 +69,12 @@ COURTS = {
         (?:order of |notice of )?discharge of (?:joint )?debtor
         chapter \d+ discharge\b(?! date| hearing| reaffirm)
         order for relief\b(?! (?:hearing|entered in error))
-        (?:case|adversary|adversary case [\w:\[\]-]+|proceeding|civil case|bankruptcy case\
-            |adversary proceeding) (?:is )?(?:closed|dismissed|terminated|reopened|converted|remanded)
+        (?:case|adversary|adversary case [\w:\[\]-]+|proceeding|civil case|bankruptcy case|criminal case|action\
+            |adversary proceeding) (?:is |statistically |administratively |hereby )*(?:closed|dismissed|terminated\
+            |reopened|converted|remanded)
+        (?:terminat(?:ed|ing)|clos(?:ed|ing)) (?:the )?(?:civil |criminal |bankruptcy |adversary )?case\b(?! manage)
+        (?:case|action) (?:(?:will be|is|is being|to be|has been|was) )?(?:sent|transmitted|forwarded) to (?:the )?\
+            (?:u\.?s\.? |united states )?district court (?:for|of)
         (?:case|action|appeal) (?:(?:is|has been|electronically|hereby) )*transferred (?:electronically |out )*to \
             (?:the |usdc )?(?!\w+ division|judge|magistrate)
         inter-?district transfer (?:out )?(?:to|of)
@@ -77,6 +84,9 @@ COURTS = {
         writ of certiorari
         plan confirmed
         probation jurisdiction
+        transfer of jurisdiction
+        case (?:is )?unsealed
+        plea (?:agreement )?(?:is )?accepted
     """,
     "order": r"""
         (?:\w+ )?orders? (?:(?:re)?setting|re-?scheduling)
@@ -84,7 +94,7 @@ COURTS = {
             |see|the|an|and|appeal\w*|petition)\b)[\w'/-]+ ){0,3}?orders?\b(?! (?:due|form))
         (?:sealed |text |electronic )?letter orders?
         motion order\b
-        minute entry before the honorable
+        minute entry before (?:the )?honorable
         response\b[^.;]{0,40}? requested(?: by justice|\.)
         hearing (?:continued|rescheduled)\b(?=[^;]{0,160}\bsigned on \d)
         upon consideration of
@@ -96,6 +106,7 @@ COURTS = {
         rulings?\b
         (?:memo(?:randum)?[- ])?endorse(?:ment|d)(?:[- ]letter)?\b
         clerk's entry of default
+        modification of (?:\w+ )?conditions of
         (?:clerk's )?(?:entry of )?default\b(?! judgment)
         directive
         writ of habeas corpus ad

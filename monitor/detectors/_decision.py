@@ -42,9 +42,10 @@ class Decision:
     slight: bool = False
 
     @property
-    def weight(self) -> tuple[bool, bool, int]:
-        """Sorts the most important decision first."""
-        return (self.subject.significance != "major", self.slight, self.subject.rank)
+    def weight(self) -> tuple[bool, bool, bool, int, bool]:
+        """Sorts the most important decision first; what is only moot stands behind its like, so does a bare deed."""
+        routine = self.subject.significance != "major"
+        return (routine, self.slight, self.disposition == "moot", self.subject.rank, self.disposition == "other")
 
     @property
     def named(self) -> bool:

@@ -21,6 +21,11 @@ from monitor.detectors._numbers import number_alone, number_of_order
 from monitor.detectors._orders import CALENDAR, CASE, MOTION, done_to, is_order
 
 _DISMISSIBLE = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|objections?)\b", re.IGNORECASE)
+_DISMISSED_MOTION = re.compile(
+    r"\W*(?:\[?\d+\]? )?(?:the )?(?:[\w'.-]+ ){0,2}?(?:motions?|applications?|requests?|objections?)\b", re.IGNORECASE
+)
+"""What follows "dismissing" where a motion is dismissed and no case."""
+_ASKED_FOR = re.compile(rf"{ASKED.pattern}(?! hearings?\b)", re.IGNORECASE)
 _MOOT = re.compile(r" (?:as )?moot\b", re.IGNORECASE)
 _AS_MOOT = re.compile(r"\bas (?:being )?moot\b", re.IGNORECASE)
 _NESTED = re.compile(r"\b(?:re:?|regarding|in opposition|filed by|in response to|in support|pursuant)\b", re.IGNORECASE)
@@ -30,6 +35,11 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 """What joins motions decided together, or parts the reason from what is decided."""
+_RE_NUMBERED = re.compile(r"\W*(?:re:?|as to|regarding):? (?=\W*\d)", re.IGNORECASE)
+"""How some courts begin the name of what is decided: "DENYING re 5 MOTION to Reopen"."""
+_DATES = r"(?:dates?|hearings?|conferences?|trial|deadlines?|schedule|settings?)"
+_DATES_BEFORE = re.compile(rf"\b{_DATES}\W*(?:(?:is|are|be|remains?|hereby) )*$", re.IGNORECASE)
+_DATES_AFTER = re.compile(rf"\W*(?:the )?(?:[\w-]+ ){{0,3}}?{_DATES}\b", re.IGNORECASE)
 _LEAD = 160
 _REACH = 260
 """How far from its word of decision a motion's name is looked for, in characters."""
@@ -83,7 +93,7 @@ class _Entry:
     def known_before(self, at: int) -> tuple[Subject | None, Motion | None]:
         """The first motion named before this place, for "the motion is granted"."""
         before = self.text[self.start : min(at, self.start + _NAMED_WITHIN)]
-        asked = ASKED.search(before)
+        asked = _ASKED_FOR.search(before)
         named = chain(subjects_in(before[asked.start() :]) if asked else (), subjects_in(before))
         subject = next((one for one in named if one is not NAMED["report and recommendation"]), None)
         return subject, motion_named(before, subject)
@@ -187,7 +197,9 @@ def _is_meant(clause: _Clause, act: Act) -> bool:
 def _decided(said: _Said) -> Iterator[Decision]:
     """What one word of decision decides: nothing when it is about the calendar or about nothing we can see."""
     act = said.act
-    asked = said.back and act.disposition == "dismissed" and _DISMISSIBLE.search(said.behind)
+    asked = act.disposition == "dismissed" and (
+        _DISMISSIBLE.search(said.behind) if said.back else _DISMISSED_MOTION.match(said.ahead)
+    )
     if is_order(act) and not asked:
         # An order affirmed may be one "denying the motion for an injunction": that motion is not what was affirmed.
         subject = done_to(act, said.words, said.ahead)
@@ -195,7 +207,7 @@ def _decided(said: _Said) -> Iterator[Decision]:
             yield Decision(subject, act.disposition, *said.span, subject.name, number_of_order(said.words))
         return
     subject = _before(said) if said.back else _after(said)
-    if subject:
+    if subject and not _confirms_dates(said):
         yield from _of_motions(said, subject, "moot" if _is_moot(said) else act.disposition)
 
 
@@ -246,12 +258,29 @@ def _before(said: _Said) -> Subject | None:
 
 def _after(said: _Said) -> Subject | None:
     """The subject of "granting 12 Motion to Dismiss": of its name, not of the papers it refers to."""
-    first, *rest = _NESTED.split(said.ahead, maxsplit=1)
-    name = first if subject_of(first) or not rest else _REFERRED.split(said.ahead, maxsplit=1)[0]
-    subject = subject_of(said.act.word + name)
+    numbered = _RE_NUMBERED.match(said.ahead)
+    ahead = said.ahead[numbered.end() :] if numbered else said.ahead
+    first, *rest = _NESTED.split(ahead, maxsplit=1)
+    name = first if subject_of(first) or not rest else _REFERRED.split(ahead, maxsplit=1)[0]
+    dismissed = said.act.disposition == "dismissed"  # which would name the dismissal of a case
+    subject = subject_of(name if dismissed else said.act.word + name)
     if subject:
         return subject
-    return _stands_for(said, name) if ASKED.search(said.ahead) or _decides_motions(said.act) else None
+    return _stands_for(said, name) if ASKED.search(ahead) or _decides_motions(said.act) or _opens(said) else None
+
+
+def _opens(said: _Said) -> bool:
+    """Whether the order is called by it ("ORDER authorizing ..."), or a paper is endorsed: "Application. Approved"."""
+    word = said.act.word.lower()
+    if word == "authorizing":
+        return said.act.start <= said.entry.head_end + 1
+    return word in ("approved", "allowed") and not said.behind.strip()
+
+
+def _confirms_dates(said: _Said) -> bool:
+    """Whether only the calendar is confirmed."""
+    dates = _DATES_BEFORE.search(said.behind) if said.back else _DATES_AFTER.match(said.ahead)
+    return said.act.word.lower().startswith("confirm") and bool(dates)
 
 
 def _stands_for(said: _Said, name: str) -> Subject:

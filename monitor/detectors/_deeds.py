@@ -12,27 +12,29 @@ _DONE = {
         \d+ (?:months?|years?|days?),? (?:of )?(?:imprisonment|custody|probation|incarceration)
         custody of (?:the )?(?:bop|bureau)
         time served
-        supervised release (?:for|of|is)
+        supervised release (?:for|of|is) (?:a (?:term|period|total) of )?(?:\d|one|two|three|four|five|six|life\b|impos)
+        (?:imprisonment|incarceration|probation|supervised release|custody of (?:the )?bop) ?: ?(?:\d|life\b)
         judgment and commitment
         judgment in a criminal case
     """,
     "plea": r"""
         (?:plea|pleads?|pled|pleaded)[^.;]{0,80}?(?<!not )guilty\b
         (?<!not )guilty plea (?:entered|accepted|taken)
-        plea (?:is )?accepted
+        plea (?:agreement )?(?:is )?accepted
+        order (?:accepting|entering) (?:\w+ )?plea
         accept\w* (?:\w+ ){0,3}?plea
         change of plea (?:hearing )?(?:held|as to)
         deferred prosecution
     """,
     "verdict": r"""
-        (?:jury|court) (?:returns?|returned|reached|finds?|found)[^.;]{0,60}?(?:verdict|guilty|liable\
-            |for (?:the )?(?:plaintiff|defendant))
+        (?:jury|court) (?:deliberates? and |deliberated and )?(?:returns?|returned|reached|finds?|found)[^.;]{0,60}?\
+            (?:verdict|guilty|liable|for (?:the )?(?:plaintiff|defendant))
         verdict (?:returned|rendered|reached|for|in favor|entered)
         mistrial
         acquitt\w+
     """,
     "custody": r"""
-        (?:bond|bail)[^.;]{0,60}? (?:is )?(?:re)?set (?:at|as|for|in)
+        (?:bond|bail)(?! (?:\w+ )?hearing)[^.;]{0,60}? (?:is )?(?:re)?set (?:at|as|for|in)
         (?:bond|bail) (?:is )?(?:re)?set\b
         (?:orders?|ordered|impos\w+|setting|sets?|set) (?:the )?(?:same )?(?:bond|bail|conditions of release\
             |detention)
@@ -40,6 +42,7 @@ _DONE = {
         detention (?:is )?ordered
         (?:bond|bail|release) (?:is |hereby )?revoked
         order of detention
+        order (?:of|for|scheduling [\w ]{0,30}?and for) temporary detention
         detention order
         order setting conditions of (?:pretrial )?release
         bench warrant (?:is |to be |be )?(?:issued?|ordered)
@@ -94,6 +97,7 @@ _DONE = {
         dismissal (?:of|with|without) [^.;]{0,60}?(?:so ordered|is approved)
         (?:stipulation|agreement) (?:withdrawing|dismissing) (?:this |the )?appeal
         appeal (?:is )?(?:hereby )?withdrawn
+        entering (?:\d+ )?(?:the )?(?:notice|stipulation) of (?:voluntary )?dismissal
         not be permitted to proceed
     """,
 }

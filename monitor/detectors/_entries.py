@@ -14,11 +14,15 @@ from monitor.detectors._plain import Plain, plain
 from monitor.detectors._undoing import marked
 from monitor.model import Item, LegalEvent
 
+_NOT_DECIDED = (
+    r"(?:(?! ?: (?:motion|application|matter|objection)s? (?:is )?(?:granted|denied|approved|sustained|over))[^()])"
+)
+"""The papers that an entry relates to, up to what became of them: "(Related document(s) 14 ...: Motion granted"."""
 _HUNG_ON = re.compile(
     r"\((?:Additional )?Attachments?\b[^()]{0,4000}(?:\([^()]{0,200}\)[^()]{0,2000}){0,40}\)?"
     r"|Additional attachment\(s\) added on [^(.]{0,40}(?:\([^()]{0,20}\))?\.?"
     r"|[(\[] ?(?:Entered|Main Document|Date Filed|Filed on|Related Doc\w*|related document\(s\)"
-    r"|RE: related document\(s\))\b[^()\[\]]{0,600}(?:\([^()]{0,200}\)[^()]{0,300}){0,12}[)\]]?"
+    rf"|RE: related document\(s\))\b{_NOT_DECIDED}{{0,600}}(?:\([^()]{{0,200}}\){_NOT_DECIDED}{{0,300}}){{0,12}}[)\]]?"
     r"|\(?(?:Text |Docket text )?(?:Modified"
     r"|Edited) (?:text(?:/event)? )?(?:on )?\d[^()\[\]]{0,160}(?:\([^()]{0,40}\))?\.?\)?"
     r"|--\[Edited[^\]]{0,300}\]"

@@ -7,11 +7,15 @@ _HYPOTHETICAL = re.compile(
     r"|requesting|seek(?:s|ing)|asks?|asking|opposing|improvidently)\b[^,;]{0,60}$"
     r"|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$"
     r"|(?<!voted )(?<!votes )(?<!unanimously )\bto $"
-    r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $|\bnot (?:be |been |yet )*$",
+    r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $"
+    r"|\bnot (?:be |been |yet |previously |otherwise |already |expressly |heretofore |herein )*$"
+    r"|\bto vacate,? (?:or )?$|\bhaving (?:previously |already )?been $",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:may(?! \d)|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$|\bto $", re.IGNORECASE
+    r"\b(?:may(?! \d)|might|if|unless|until|whether|why|objections?)\b[^,;]{0,60}$"
+    r"|(?<!\brecommendation )(?<!\brecommendations )(?<!\brecommending )(?<!\brecommends )\bto $",
+    re.IGNORECASE,
 )
 _JUST_NUMBERED = re.compile(r"\[\d\d-\d+\] (?:judgment|order|decision) $", re.IGNORECASE)
 """The number of an appeal, after which a judgment is decided on and not referred to: "[24-2355] Judgment affirmed"."""

@@ -45,6 +45,9 @@ _MAGISTRATES = re.compile(r"\bmagistrate", re.IGNORECASE)
 _CONFERENCE = re.compile(r"\b(?:conference|scheduling|case management) orders?\b", re.IGNORECASE)
 _HOUSEKEEPING = re.compile(r"schedul|protective|referr|standing|show cause", re.IGNORECASE)
 _SENT = re.compile(r" *(?:to |for |with|\.)")
+_TO_CUSTODY = re.compile(
+    r" *(?:(?:the )?defendants? )?(?:back )?(?:in)?to (?:the )?(?:federal )?custody", re.IGNORECASE
+)
 _ENDS_SO = re.compile(r"(?: in part)?,? *(?:and|&|/)? *$|(?: in part)? *\.")
 """What follows a bare "Vacated" of a judgment; of a hearing, a reason follows."""
 _BARE = re.compile(r"[ /,.:\[\]\d-]*(?:in part)?[ ,]*(?:and|&|is|are)?[ ,./]*", re.IGNORECASE)
@@ -65,7 +68,8 @@ def done_to(act: Act, thing: str, ahead: str) -> Subject | None:
     if act.disposition == "vacated":
         bare = bare and bool(_ENDS_SO.match(ahead))
         return _undone(thing, bare=bare) if case or bare or _GIVEN.search(thing) else None
-    if act.disposition == "remanded" and not (case or bare or act.word.isupper() or _SENT.match(ahead)):
+    said_of_case = case or bare or act.word.isupper() or _SENT.match(ahead)
+    if act.disposition == "remanded" and (_TO_CUSTODY.match(ahead) or not said_of_case):
         return None
     if act.disposition == "affirmed" and _MAGISTRATES.search(thing):
         return NAMED["report and recommendation"]

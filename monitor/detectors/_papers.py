@@ -22,7 +22,8 @@ CLERKS_AND_APPEALS = {
         \(?termed\)?
         incorrect entry
         correction of docket
-        (?:clerk's |notice of |notice regarding |docket |entry )*(?:correction|corrective entry|modification\
+        (?:clerk's |notice of |notice regarding |docket |entry )*(?:correction|corrective entry\
+            |modification(?! of (?:\w+ )?(?:conditions|plan|probation|supervis|release|sentence|bond))\
             |deficiency|docket annotation)\b(?! order)
         notice to (?:filer|attorney|counsel) (?:to re-?file|regarding deficient)
         errata
@@ -57,6 +58,9 @@ CLERKS_AND_APPEALS = {
         petition (?:to|for leave to|for permission to\
             |for permission for leave to) (?:file )?(?:an )?(?:interlocutory )?appeal
         petition (?:for|requesting) (?:permission|leave) to appeal
+        petition for (?:a )?grant of review
+        notice is (?:hereby )?given that a certificate for review
+        certificate for review
         (?:motion|application) for (?:leave|permission) to (?:file an )?(?:interlocutory )?appeal(?! in forma| ifp)
         motion for leave to appeal(?! in forma| ifp)
         miscellaneous case docketed
@@ -127,7 +131,8 @@ CLERKS_AND_APPEALS = {
         (?:electronic notice of )?(?:judge |magistrate |case |judicial |random )(?:re)?assign\w*
         case (?:designated|unassigned|submitted|ready|calendared|screened|argued|assigned|participant\
             |number\b(?! assigned)|management(?! (?:\w+ )?order)|conference|added|related)
-        (?:added|updated|removed|terminated) (?:\w+ ){0,2}(?:counsel|party|parties|attorneys?|case)
+        (?:added|updated|removed) (?:\w+ ){0,2}(?:counsel|party|parties|attorneys?|case)
+        terminated (?:\w+ ){0,2}(?:counsel|party|parties|attorneys?)
         (?:re)?set(?:/reset|ting)? (?:\w+ )?(?:deadlines?|hearings?|schedule)
         (?:terminate|reset|set)(?:ing|d)? (?:motions?|deadlines?|hearings?)
         deadlines?\b
@@ -165,6 +170,8 @@ CLERKS_AND_APPEALS = {
         notif\w+ (?:by|from|of) [\w ]{0,40}?(?:appellate|appeals?) (?:docket|case) (?:number|no\b)
         notice of (?:\w+ )*appeal,?[^.;]{0,80}? (?:opened|docketed)\b
         (?:case|appeal|usca) number assigned
+        notice (?:of|regarding|re) (?:the )?(?:us ?ca|u\.s\.c\.a\.|appeal|appellate|court of appeals\
+            |circuit)(?:[\w ()/-]{0,30}?)? (?:number|no\b)
         received [\w ]{0,60}?(?:case|docket|appeal) (?:number|no\b)
         (?:appeal|appellate|court of appeals|us ?ca|cca|bap|circuit)(?:[\w ()/-]{0,30}?)? (?:case|docket\
             |appeal) (?:number|no\b|#)

@@ -22,11 +22,12 @@ _COURTS_OWN = frozenset({"order", "weighty", "relieving", "mandate", "verdict", 
 _MAJOR_BY_KIND = frozenset({"weighty", "relieving", "mandate", "verdict", "warrant"})
 _NEVER_DECIDED = frozenset({"notice", "cross", "amended"})
 """Appeals that need nobody's leave; "(in forma pauperis status granted)" behind one is no ruling on it."""
-_ALWAYS_MAJOR = re.compile(r"opinion|judgment|decree|verdict|mandate|recommend|decision", re.IGNORECASE)
+_ALWAYS_MAJOR = re.compile(r"opinion|judgment|decree|verdict|mandate|recommend|decision|adversary", re.IGNORECASE)
 _ORDERED = re.compile(
     r"\bso[- ]ordered\b|\border by (?:\w+ ){0,2}judge|\bit is (?:hereby |so |further )*ordered"
     r"|\bremoval stayed\b|\bendorsed order\b|\band order thereon\b"
-    r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)|\bapproved \d{1,2}/\d",
+    r"|\b(?:granted|denied) by (?:the court|(?:chief )?justice|judge)|\bapproved \d{1,2}/\d"
+    r"|\(signed by [^()]{0,60}judge\b[^()]{0,80}\) ?\.? ?parties notified",
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(
@@ -37,7 +38,7 @@ _CASE_INFO = re.compile(r"supreme court case info", re.IGNORECASE)
 _INDICATIVE = re.compile(r"indicative ruling|\brule 62\.1|\b62\.1\b|\brule 12\.1\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(r"recommend", re.IGNORECASE)
 _MAGISTRATE_RECOMMENDS = re.compile(r"report (?:and|&) recommend|recommend(?:s|ed|ing|ation)\b", re.IGNORECASE)
-_ADOPTS = re.compile(r"\b(?:adopt|accept|approv|overrul|reject|declin|modif)\w*", re.IGNORECASE)
+_ADOPTS = re.compile(r"\b(?:adopt|accept|approv|overrul|reject|declin(?!e to issue)|modif)\w*", re.IGNORECASE)
 _COURT_SPEAKS = re.compile(
     r"\b(?:court|judge) (?:hereby )?(?:orders|grants|denies|finds|sets|directs|rules)|\bordered\b(?! by)"
     r"|\bis entered and (?:briefed|continued)\b",
@@ -54,6 +55,7 @@ _NAMES_RELIEF = (
     ("order for relief", None, "granted"),
     ("discharge", "discharge", "other"),
     ("probation jurisdiction", "transfer", "other"),
+    ("transfer of jurisdiction", "transfer", "other"),
 )
 _SUBJECT_REACH = 260
 _DECIDED_WITHIN = 160
@@ -66,7 +68,8 @@ _PUT_OFF = re.compile(
     r"|\b(?:ruling|decision|consideration|action|motions?|judgment)\b[^.;]{0,80}? (?:(?:is|are|be|hereby) )*"
     r"(?:deferred|reserved|carried with|taken under (?:advisement|submission)|referred to (?:the )?merits panel"
     r"|held in abeyance)"
-    r"|\bunder advisement\b|\bsuitable for (?:decision|disposition|resolution|determination) without\b",
+    r"|\bunder advisement\b|\bdeemed submitted\b|\bmotions? submitted\b"
+    r"|\bsuitable for (?:decision|disposition|resolution|determination) without\b",
     re.IGNORECASE,
 )
 """An order of which this is all decides nothing yet."""
@@ -145,7 +148,7 @@ def _held_back(entry: Entry, decisions: list[Decision]) -> str | None:
     if kind in APPEALS:
         decided = [one for one in decisions if one.disposition != "other"] and _rules_on_the_appeal(entry, decisions)
         return None if decided and kind not in _NEVER_DECIDED else f"an appeal ({kind}), not yet ruled on"
-    if kind == "filing" and _ORDERED.search(entry.text):
+    if kind in ("filing", "unknown") and _ORDERED.search(entry.text):
         return None
     if kind in ("filing", "paperwork") and _RECEIVED.search(entry.text) and (decisions or _names_major(entry)):
         return None

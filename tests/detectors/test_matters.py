@@ -262,7 +262,7 @@ def test_intent_is_no_appeal(see):
             "granted",
             "summary_disposition",
         ),
-        ("ORDER dismissing 2255 motion and denying a certificate of appealability.", "major", "dismissed", "dismissal"),
+        ("ORDER dismissing 2255 motion and denying a certificate of appealability.", "major", "dismissed", "habeas"),
         (
             "ORDER that this petition for review, no brief having been filed, is dismissed.",
             "major",
