@@ -104,7 +104,7 @@ COURTS = {
         disposition (?:of|without)
         (?:it is )?(?:hereby |so |further )?ordered that\b
         rulings?\b
-        (?:memo(?:randum)?[- ])?endorse(?:ment|d)(?:[- ]letter)?\b
+        (?:memo(?:randum)?[- ])?endorse(?:ment|d)(?:[- ]letter)?\b(?! notice of)
         clerk's entry of default
         modification of (?:\w+ )?conditions of
         (?:clerk's )?(?:entry of )?default\b(?! judgment)
@@ -125,6 +125,7 @@ COURTS = {
             |dismissed)\b
         streamlined request [^.;]{0,200}? is approved
         application \(\w+\)[^.;]{0,160}? (?:and|is) (?:granted|denied|dismissed)\b
+        application \(\w+\) (?:is )?referred to the court\b
         petition (?!filed|by|that|if|order|granting|denying)(?:(?! (?:filed|by|that|which|order|judgment)\b)\
             [^.;:]){0,80}?(?= (?:GRANTED|DENIED|DISMISSED))
         motion \(\w+\)[^.;]{0,240}? (?:granted|denied)(?=\.)

@@ -39,6 +39,7 @@ CLERKS_AND_APPEALS = {
         submission of
         (?:\w+ ){0,3}?unsigned
         order (?:to show cause )?-? ?unsigned
+        order (?:(?!denying|granting|signed|entered)[\w',]+ ){0,8}?-{1,2} ?\(?proposed\b
         order (?:upload|lodged|submitted)
     """,
     "rehearing": r"""
