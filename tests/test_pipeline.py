@@ -114,6 +114,16 @@ async def test_a_change_is_told_once(world, site, source):
     assert (third.unchanged, told) == (True, [])
 
 
+async def test_a_feed_of_a_learned_cadence_is_told_of_and_its_reach_remembered(world, site, source):
+    """With `every: auto` all of it goes on, and what was learned of the feed stands in the store."""
+    learned = replace(source, cadence=replace(source.cadence, auto=True))
+    first, _ = await world.look(learned)
+    site.put("/feed", feed(12, 11, 10))
+    second, told = await world.look(learned)
+    assert (first.error, second.error, second.events, len(told)) == (None, None, 1, 1)
+    assert world.store.mark(source.id).habit.reach > timedelta(0)
+
+
 async def test_an_unchanged_page_is_not_sent_again(world, site, source):
     """The server's own validators go with the next request, which a 304 ends."""
     await world.look(source)

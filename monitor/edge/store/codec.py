@@ -5,13 +5,13 @@ dropped later is skipped. A default must therefore never change its meaning with
 """
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, TypeVar
 
 import zstandard
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError
+from pydantic_core import PydanticSerializationError, to_jsonable_python
 
 from monitor.errors import StoreDamaged, StoreError
 
@@ -32,7 +32,7 @@ def encode(value: object) -> str:
         raise StoreError(
             f"a field holds what its type forbids ({error})", kind.__name__, "please report this"
         ) from None
-    text = json.dumps(fields, default=_day_or_moment, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(fields, default=_time, ensure_ascii=False, separators=(",", ":"))
     return clean(text)
 
 
@@ -77,9 +77,12 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _day_or_moment(value: object) -> str:
+def _time(value: object) -> str:
+    """A moment, a day or a length of time, as ISO 8601 writes them."""
     if isinstance(value, datetime):
         return utc(value).isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(to_jsonable_python(value))
     raise StoreError(f"{type(value).__name__} cannot be kept", "store", "please report this")

@@ -14,6 +14,7 @@ from monitor.model import Alert, Check, Development, Item, LegalEvent, Mark, Rep
 # Any text that is Unicode, any moment in UTC: what the words of the program may hold.
 st.register_type_strategy(str, st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 st.register_type_strategy(datetime, st.datetimes(timezones=st.just(UTC)))
+st.register_type_strategy(float, st.floats(allow_nan=False))  # which equals not even itself
 
 NOW = datetime(2025, 11, 21, 21, 7, 12, tzinfo=UTC)
 KEEP = Keep(snapshots=timedelta(days=90), checks=timedelta(days=30))

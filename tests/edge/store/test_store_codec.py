@@ -26,7 +26,7 @@ from monitor.model import (
 WORDS = [Alert, Check, Development, HealthNote, Learned, LegalEvent, Mark, Snapshot]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(st.from_type(kind) for kind in WORDS))
 def test_every_value_survives(value):
     """Any value of the words we keep is the same after a round trip."""
