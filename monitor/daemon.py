@@ -84,9 +84,9 @@ class Daemon:
 
     def _warn_of_another(self) -> None:
         """Say so when a daemon gave a sign of life just now: two on one store tell nothing twice, but ask twice."""
-        noted = self.store.noted(ALIVE)
+        noted, place = self.store.noted(ALIVE), self.program.config.storage.place
         if noted and self.clock() - datetime.fromisoformat(noted) < timedelta(seconds=KEEP_HOUSE):
-            log.warning("another daemon worked on %s seconds ago; stop one of the two", self.program.config.storage.url)
+            log.warning("another daemon worked on %s seconds ago; stop one of the two", place)
 
     async def _until_stopped(self) -> None:
         """Wait for the signal to stop; a worker that dies of something unforeseen ends the daemon, loudly."""

@@ -25,6 +25,7 @@ MonitorError
 ├── StoreError             the database
 │   ├── Stale                  another process was first: nothing was written
 │   ├── StoreBusy              another process holds it
+│   ├── StoreAway              its server cannot be reached; tried again by itself
 │   ├── StoreFull              no space on the disk
 │   └── StoreDamaged           restore a backup
 └── UsageError             a wrong argument on the command line
@@ -163,6 +164,10 @@ class Stale(StoreError):
 
 class StoreBusy(StoreError):
     """Another process holds the database longer than we wait."""
+
+
+class StoreAway(StoreError):
+    """The server of the database cannot be reached, or takes nobody just now."""
 
 
 class StoreFull(StoreError):

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from monitor.config import Config
@@ -42,8 +41,8 @@ def _about(store: SqlStore, source: str) -> About:
 def new_store(config: Config, sources: int, now: datetime) -> HealthNote:
     """That the store is new: what so many sources show first is no news."""
     text = (
-        f"the store is new and empty ({config.storage.url}): the first reading of each of the {sources} sources is the "
-        "silent baseline. If there was a store before, it is not where the config says."
+        f"the store is new and empty ({config.storage.place}): the first reading of each of the {sources} sources is "
+        "the silent baseline. If there was a store before, it is not where the config says."
     )
     return HealthNote("store", "new_store", text, now, None, "info")
 
@@ -60,11 +59,13 @@ def tell_holes(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> Non
 
 
 def tell_disk(config: Config, store: SqlStore, desk: Desk, clock: Clock, least: int = LEAST_FREE) -> None:
-    """Tell people once when the disk of the store is nearly full, and again when it was not in between.
+    """Tell people once when the disk of an SQLite store is nearly full, and again when it was not in between.
 
     Raises StoreError. `least` is in bytes.
     """
-    folder = Path(config.storage.url.removeprefix("sqlite:///")).parent
+    if config.storage.file is None:
+        return  # the disk of a database server is its keeper's to watch
+    folder = config.storage.file.parent
     free = shutil.disk_usage(folder).free
     full = "full" if free < least else ""
     text = (

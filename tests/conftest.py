@@ -1,13 +1,19 @@
 """A real web site on loopback whose pages a test changes, and a clock that a test moves."""
 
+import os
+import shutil
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Condition, Thread
 
 import pytest
+
+from tests import postgres_server
 
 
 class Clock:
@@ -130,3 +136,16 @@ def site():
 def clock():
     """A clock that stands at 2026-01-05 15:00 UTC until it is moved."""
     return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server for all tests of this process; `new()` makes a database. `./run test` installs PostgreSQL."""
+    if postgres_server.programs() is None and "CI" not in os.environ:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    folder = Path(tempfile.mkdtemp(prefix="postgres-"))
+    folder.chmod(0o755)
+    server = postgres_server.PostgresServer(folder / "server")
+    yield server
+    server.stop("immediate")
+    shutil.rmtree(folder)

@@ -28,7 +28,7 @@ from monitor.config.shapes import (
 )
 from monitor.config.sources import Common, source_of
 from monitor.config.variables import WORTH_MASKING, Filled, Variables
-from monitor.config.words import Zone, meant_court
+from monitor.config.words import SQLITE, Zone, meant_court
 from monitor.core.plain import masked
 from monitor.core.render import mistake_in
 from monitor.courts.registry import COURTS
@@ -81,7 +81,7 @@ def storage_of(path: Path | str, environ: Mapping[str, str] | None = None) -> St
     variables = Variables(os.environ if environ is None else environ, root_of(main))
     document = read(main, findings) or Document(str(main), {}, {})
     storage = Reading(main, variables, findings, [Reader(Filled(document, findings, variables), findings)]).storage()
-    there = Path(storage.url.removeprefix("sqlite:///")).exists()
+    there = storage.file is None or storage.file.exists()
     if findings.mistakes and not there:
         raise ConfigError(findings.mistakes)
     return storage
@@ -181,7 +181,9 @@ class Reading:
             routes=reachable([route for _, route in draft.routes], channels),
             warnings=self.findings.warnings,
             templates=templates,
-            secrets=longest_first(self.variables.secrets | own_secrets(settings.heartbeat, channels, sources)),
+            secrets=longest_first(
+                self.variables.secrets | own_secrets(settings.storage, settings.heartbeat, channels, sources)
+            ),
         )
 
     def tell_unknown_keys(self) -> None:
@@ -209,8 +211,9 @@ class Reading:
     def storage(self) -> Storage:
         """Where to remember, with an absolute path (SQLAlchemy writes one with four slashes)."""
         storage = self.main.section(Storage, "storage") or Storage()
-        file = self.variables.root / storage.url.removeprefix("sqlite:///")
-        return storage.model_copy(update={"url": f"sqlite:///{file}"})
+        if storage.file is None:
+            return storage
+        return storage.model_copy(update={"url": f"{SQLITE}{self.variables.root / storage.file}"})
 
     def courts(self) -> dict[str, CourtAddresses]:
         """The user's addresses of courts."""
@@ -278,12 +281,14 @@ def case_of(reader: Reader, way: Way, entry: Mapping[str, Any], known: frozenset
 
 
 def own_secrets(
-    heartbeat: Heartbeat | None, channels: tuple[Channel, ...], sources: tuple[Source[Any], ...]
+    storage: Storage, heartbeat: Heartbeat | None, channels: tuple[Channel, ...], sources: tuple[Source[Any], ...]
 ) -> set[str]:
     """What is secret though no variable gave it: addresses of channels, identifying headers, passwords in addresses."""
     secrets = {channel.url for channel in channels} | ({heartbeat.url} if heartbeat else set())
+    addresses = [storage.url]
     for source in sources:
         secrets |= {value for name, value in source.headers.items() if _IDENTIFIES.search(name)}
-        passwords = [urlsplit(address).password for address in (source.url, source.proxy or "")]
-        secrets |= {form for password in passwords if password for form in (password, unquote(password))}
+        addresses += [source.url, source.proxy or ""]
+    passwords = [urlsplit(address).password for address in addresses]
+    secrets |= {form for password in passwords if password for form in (password, unquote(password))}
     return {secret for secret in secrets if len(secret) >= WORTH_MASKING}

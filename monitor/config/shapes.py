@@ -3,14 +3,17 @@
 An empty value (`cases:` with every line under it commented out) is as if its key were left out.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
 
 from monitor import __version__
 from monitor.config.words import (
+    SQLITE,
     Budget,
     ChannelAddress,
     Court,
@@ -74,6 +77,16 @@ class Storage(Shape):
 
     url: StoreAddress = "sqlite:///data/monitor.db"
     keep: Keep = Keep()
+
+    @property
+    def file(self) -> Path | None:
+        """The SQLite file; None where PostgreSQL remembers."""
+        return Path(self.url.removeprefix(SQLITE)) if self.url.startswith(SQLITE) else None
+
+    @property
+    def place(self) -> str:
+        """The address for messages: without a password."""
+        return re.sub(r"(?<=://)([^:@/]*):[^@]*@", r"\1:***@", self.url)
 
 
 class Http(Shape):

@@ -16,7 +16,7 @@ MASK = "****"
 def shown(config: Config) -> str:
     """YAML in the shape of the config file: defaults filled in, keys without a value left out, secrets as `****`."""
     tree = {
-        "storage": config.storage.model_dump(mode="json"),
+        "storage": config.storage.model_dump(mode="json") | {"url": config.storage.place},
         "timezone": config.timezone,
         "http": config.http.model_dump(mode="json"),
         "defaults": config.defaults.model_dump(mode="json"),

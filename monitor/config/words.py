@@ -201,12 +201,16 @@ def read_channel_address(text: str) -> str:
     return text.strip()
 
 
+SQLITE = "sqlite:///"
+"""How the address of an SQLite file begins."""
+
+
 def read_store_address(text: str) -> str:
-    """An SQLAlchemy address of an SQLite file; raises ValueError."""
-    if text.startswith("postgresql"):
-        raise ValueError('PostgreSQL is not in this version, write "sqlite:///data/monitor.db"')
-    if not re.match(r"sqlite:///.", text):
-        raise ValueError('is no address of a store, write "sqlite:///data/monitor.db"')
+    """The address of an SQLite file or a PostgreSQL database, as SQLAlchemy writes them; raises ValueError."""
+    if not re.match(rf"{SQLITE}.|postgresql://[^/]*/[^/?]", text):
+        raise ValueError(
+            'is no address of a store, write "sqlite:///data/monitor.db" or "postgresql://user:password@host/database"'
+        )
     return text
 
 

@@ -91,6 +91,15 @@ def test_a_mailbox_and_a_folder_have_addresses_of_their_own(loaded, tmp_path):
     assert "hunter" not in shown(config)
 
 
+def test_a_store_on_postgresql_shows_no_password(loaded):
+    """The address is taken as it is; its password is masked wherever the config is shown."""
+    config = loaded('storage: {url: "postgresql://monitor:s3cretpw@db:5432/monitor"}\n' + NEWS.strip())
+    assert config.storage.url == "postgresql://monitor:s3cretpw@db:5432/monitor"
+    assert config.storage.file is None
+    assert "s3cretpw" in config.secrets
+    assert "s3cretpw" not in shown(config) + config.storage.place
+
+
 def test_defaults(loaded, tmp_path):
     """What is left out has the value that docs/configure.md gives."""
     config = loaded(NEWS)

@@ -10,6 +10,7 @@ from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from monitor.edge.store.codec import decode, encode
+from monitor.edge.store.dialects import insert_new, insert_or_update
 from monitor.edge.store.rows import (
     AlertRow,
     CheckRow,
@@ -21,7 +22,6 @@ from monitor.edge.store.rows import (
     table,
 )
 from monitor.edge.store.snapshots import keep_snapshot
-from monitor.edge.store.sqlite import insert_new, insert_or_update
 from monitor.errors import Stale
 from monitor.model import (
     Alert,

@@ -60,8 +60,8 @@ def unpack(packed: bytes) -> bytes:
 
 
 def clean(text: str) -> str:
-    """Text that can be written as UTF-8."""
-    return text.encode(errors="replace").decode()
+    """Text that any database takes: UTF-8, and no NUL, which PostgreSQL refuses."""
+    return text.encode(errors="replace").decode().replace("\0", "?")
 
 
 def utc(moment: datetime) -> datetime:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlmodel import Session
 
+from monitor.edge.store.dialects import for_writing
 from monitor.edge.store.faults import told
-from monitor.edge.store.sqlite import for_writing
 
 
 class Database:

@@ -9,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from monitor.edge.store.sqlite import for_writing
+from monitor.edge.store.dialects import for_writing
 from monitor.errors import StoreError
 
 

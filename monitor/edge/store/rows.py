@@ -6,7 +6,18 @@ Every change here needs a migration in monitor/edge/migrations (a test compares 
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import DateTime, Dialect, Index, MetaData, Table, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 from monitor.edge.store.codec import clean, utc
@@ -40,6 +51,10 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC)
 
 
+Number = BigInteger().with_variant(Integer(), "sqlite")
+"""The number of a row: a fleet writes more checks in two years than fit into 32 bits. SQLite's have no size."""
+
+
 class Row(SQLModel):
     """Base of all tables, with a catalogue of their own."""
 
@@ -64,7 +79,7 @@ class SnapshotRow(Row, table=True):
     __tablename__ = "snapshots"
     __table_args__ = (Index("snapshots_of_source", "source", "id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Number)
     source: str = Field(sa_type=Words)
     taken: datetime = Field(sa_type=Moment)
     oldest: datetime | None = Field(default=None, sa_type=Moment)
@@ -89,7 +104,7 @@ class CheckRow(Row, table=True):
     __tablename__ = "checks"
     __table_args__ = (Index("checks_of_source", "source", "started"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Number)
     source: str = Field(sa_type=Words)
     started: datetime = Field(sa_type=Moment)
     seconds: float
@@ -138,7 +153,7 @@ class AlertRow(Row, table=True):
         Index("alerts_sent", "channel", "sent"),
     )
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Number)
     channel: str = Field(sa_type=Words)
     key: str = Field(sa_type=Words)
     digest: str | None = Field(default=None, sa_type=Words)
@@ -160,7 +175,7 @@ class HealthRow(Row, table=True):
 
     __tablename__ = "health_notes"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Number)
     at: datetime = Field(sa_type=Moment)
     body: str = Field(sa_type=Words)
 

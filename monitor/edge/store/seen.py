@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select, update
 
+from monitor.edge.store.dialects import insert_or_update
 from monitor.edge.store.rows import SeenRow, SourceRow, table
-from monitor.edge.store.sqlite import insert_or_update
 from monitor.model import Item, Key
 
 KEPT = timedelta(days=90)

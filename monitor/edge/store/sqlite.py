@@ -1,15 +1,11 @@
-"""All that is particular to SQLite: its address, how a connection is made, how a write begins, "insert or else"."""
+"""All that is particular to SQLite: its address, how a connection is made, how a write begins."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlmodel import Session
 
 from monitor.edge.store.faults import told_of_files
 from monitor.errors import StoreError
@@ -17,7 +13,8 @@ from monitor.errors import StoreError
 WAIT = 5.0
 """Seconds to wait for another process that writes, before StoreBusy."""
 
-_IMMEDIATE = {"begin": "IMMEDIATE"}
+WRITING = {"begin": "IMMEDIATE"}
+"""Execution options of a transaction that takes the write lock when it begins."""
 
 
 def file_of(url: str) -> Path:
@@ -49,11 +46,6 @@ def connect(path: Path) -> Engine:
     return engine
 
 
-def for_writing(engine: Engine) -> Engine:
-    """The same engine, whose transactions take the write lock when they begin."""
-    return engine.execution_options(**_IMMEDIATE)
-
-
 def prefer_wal(path: Path) -> None:
     """Turn write-ahead logging on, so that readers and a writer do not wait for each other; the file remembers it.
 
@@ -66,22 +58,6 @@ def prefer_wal(path: Path) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
     finally:
         connection.close()
-
-
-def insert_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; a row that any unique constraint forbids is already there and stays as it is."""
-    if rows:
-        session.connection().execute(insert(table).on_conflict_do_nothing(), rows)
-
-
-def insert_or_update(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; where the primary key is there already, the other given columns are overwritten."""
-    if not rows:
-        return
-    statement = insert(table)
-    keys = [column.name for column in table.primary_key]
-    given = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    session.connection().execute(statement.on_conflict_do_update(index_elements=keys, set_=given), rows)
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -13,13 +13,13 @@ from sqlmodel import col, func, select
 from monitor.edge.store.backup import copy_out
 from monitor.edge.store.book import SILENCE, SqlBook, silences
 from monitor.edge.store.codec import decode, utc
+from monitor.edge.store.dialects import connect, insert_or_update, settle_in
 from monitor.edge.store.faults import told
 from monitor.edge.store.history import History
 from monitor.edge.store.migrate import migrate
 from monitor.edge.store.outbox import Outbox
 from monitor.edge.store.rows import AlertRow, CheckRow, HealthRow, NoteRow, SnapshotRow, SourceRow, table
 from monitor.edge.store.seen import forget_old
-from monitor.edge.store.sqlite import connect, file_of, insert_or_update, make_folder, prefer_wal
 from monitor.edge.store.unchanged import Unchanged
 from monitor.errors import StoreError
 from monitor.model import Check, Mark
@@ -54,7 +54,7 @@ class Status:
 
 
 class SqlStore(Outbox, History):
-    """What is remembered, in one SQLite file that several processes may use. Made by `open`."""
+    """What is remembered, in one database that several processes may use. Made by `open`."""
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:
         super().__init__(engine, where)
@@ -65,19 +65,17 @@ class SqlStore(Outbox, History):
 
     @classmethod
     def open(cls, url: str, *, keep: Keep) -> "SqlStore":
-        """Open the database at `url` (`sqlite:///path`), made and brought up to date as needed; close it in the end.
+        """Open the database at `url`, its tables made and brought up to date as needed; close it in the end.
 
-        Raises StoreError when the place cannot be written or the database is a newer program's; StoreDamaged,
+        `sqlite:///path`, a file that is made, or `postgresql://user:password@host/database`, which is there. Raises
+        StoreError when the place cannot be written or the database is a newer program's; StoreAway, StoreDamaged,
         StoreFull, StoreBusy as they say.
         """
-        path = file_of(url)
-        where = str(path)
-        make_folder(path)
-        engine = connect(path)
+        engine, where = connect(url)
         try:
             with told(where):
                 is_new = migrate(engine, where)
-                prefer_wal(path)
+                settle_in(engine)
         except StoreError:
             engine.dispose()
             raise

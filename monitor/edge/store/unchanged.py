@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session
 
 from monitor.edge.store.codec import encode
+from monitor.edge.store.dialects import insert_new
 from monitor.edge.store.rows import CheckRow, SourceRow, table
-from monitor.edge.store.sqlite import insert_new
 from monitor.model import Check, Mark
 
 

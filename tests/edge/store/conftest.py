@@ -71,14 +71,22 @@ def make() -> Make:
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """The address of a database that is not there yet, in a folder that is not either."""
-    return f"sqlite:///{tmp_path}/data/monitor.db"
+def file(tmp_path: Path) -> Path:
+    """The file of an SQLite database that is not there yet, in a folder that is not either."""
+    return tmp_path / "data" / "monitor.db"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request) -> str:
+    """The address of an empty database, once of each kind. A file is not there yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('file')}"
+    return request.getfixturevalue("postgres").new()
 
 
 @pytest.fixture
 def open_store(url) -> Iterator[Callable[[], SqlStore]]:
-    """Opens one store more on the same file at each call; all are closed in the end."""
+    """Opens one store more on the same database at each call; all are closed in the end."""
     opened: list[SqlStore] = []
 
     def another() -> SqlStore:

@@ -14,9 +14,15 @@ LEASE = timedelta(minutes=5)
 
 
 @pytest.fixture
-def path(url) -> Path:
+def url(file) -> str:
+    """SQLite only: these are about its files."""
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def path(file) -> Path:
     """The file behind `url`."""
-    return Path(url.removeprefix("sqlite:///"))
+    return file
 
 
 @pytest.fixture

@@ -14,9 +14,15 @@ LITTLE = 50
 
 
 @pytest.fixture
-def path(url) -> Path:
+def url(file) -> str:
+    """SQLite only: these are about its files."""
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+def path(file) -> Path:
     """The file behind `url`."""
-    return Path(url.removeprefix("sqlite:///"))
+    return file
 
 
 def pragma(store: SqlStore, text: str) -> None:
@@ -143,7 +149,7 @@ def test_another_programs_database_is_left_alone(url, path, keep):
     connection.close()
 
 
-@pytest.mark.parametrize("url", ["postgresql://localhost/x", "sqlite://", "sqlite:///:memory:", "monitor.db", ""])
+@pytest.mark.parametrize("url", ["mysql://localhost/x", "sqlite://", "sqlite:///:memory:", "monitor.db", ""])
 def test_an_address_of_something_else_is_refused(url, keep):
     """Only files of SQLite are taken, and the message shows how to write one."""
     with pytest.raises(StoreError, match=r"sqlite:///data/monitor\.db"):

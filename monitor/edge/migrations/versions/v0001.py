@@ -27,7 +27,9 @@ def _moment(name: str, *, null: bool = False) -> sa.Column[object]:
 
 
 def _number(name: str, *, key: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer(), primary_key=key, nullable=False)
+    # PostgreSQL came after this step was released: what it makes there may differ from what it made of SQLite's files.
+    kind = sa.BigInteger().with_variant(sa.Integer(), "sqlite") if key else sa.Integer()
+    return sa.Column(name, kind, primary_key=key, nullable=False)
 
 
 def _sources() -> None:

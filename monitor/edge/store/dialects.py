@@ -1,0 +1,56 @@
+"""What the two databases do differently, behind one name each: SQLite for one machine, PostgreSQL for many."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, Table
+from sqlalchemy.dialects import postgresql as pg
+from sqlalchemy.dialects import sqlite as lite
+from sqlmodel import Session
+
+from monitor.edge.store import postgres, sqlite
+
+
+def connect(url: str) -> tuple[Engine, str]:
+    """An engine for this address, and the name of the place for messages, without a password; nothing is opened yet.
+
+    The folder of an SQLite file is made. Raises StoreError for an address of anything else.
+    """
+    if url.startswith("postgresql"):
+        return postgres.connect(url), postgres.shown(url)
+    path = sqlite.file_of(url)
+    sqlite.make_folder(path)
+    return sqlite.connect(path), str(path)
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine, whose transactions take the one write lock of the store when they begin."""
+    module = sqlite if engine.dialect.name == "sqlite" else postgres
+    return engine.execution_options(**module.WRITING)
+
+
+def settle_in(engine: Engine) -> None:
+    """What a database is told once for all, after its tables are there."""
+    if engine.dialect.name == "sqlite":
+        sqlite.prefer_wal(Path(str(engine.url.database)))
+
+
+def insert_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; a row that any unique constraint forbids is already there and stays as it is."""
+    if rows:
+        session.connection().execute(_insert(session, table).on_conflict_do_nothing(), rows)
+
+
+def insert_or_update(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows; where the primary key is there already, the other given columns are overwritten."""
+    if not rows:
+        return
+    statement = _insert(session, table)
+    keys = [column.name for column in table.primary_key]
+    given = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    session.connection().execute(statement.on_conflict_do_update(index_elements=keys, set_=given), rows)
+
+
+def _insert(session: Session, table: Table) -> "lite.Insert | pg.Insert":
+    return lite.insert(table) if session.connection().dialect.name == "sqlite" else pg.insert(table)
