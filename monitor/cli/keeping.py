@@ -1,4 +1,4 @@
-"""Verbs that keep the program in order: outbox, notify, config, backup, restore, health."""
+"""Verbs that keep the program in order: outbox, notify, config, backup, restore, store copy, health."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -8,11 +8,12 @@ from typing import Annotated
 import typer
 
 from monitor.app import deliver_all, open_store, program_for, store_at, utc_now
-from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table
-from monitor.config import schema, shown, storage_of
+from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table, progress
+from monitor.config import Storage, schema, shown, storage_of
 from monitor.core.route import Desk, route
 from monitor.daemon import ALIVE
 from monitor.edge.send import AppriseSend, check_url
+from monitor.edge.store import copy_store
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, Match, Route, SendFailure
@@ -25,7 +26,9 @@ SENT_SHOWN = 20
 _OUTBOX_JSON = ("id", "channel", "state", "attempts", "due", "made", "sent", "title", "last_error")
 
 config_verbs = typer.Typer(help="Look at the config.", no_args_is_help=True)
+store_verbs = typer.Typer(help="Move what is remembered.", no_args_is_help=True)
 app.add_typer(config_verbs, name="config")
+app.add_typer(store_verbs, name="store")
 
 
 @app.command()
@@ -140,18 +143,44 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy made by monitor ba
     err.print("restored; alerts that waited are held until: monitor outbox --release", markup=False)
 
 
+@store_verbs.command(name="copy")
+def store_copy(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Its address, as in storage.url.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="An empty database: sqlite:///… or postgresql://…")],
+) -> None:
+    """Copy a store into another database, every row compared afterwards; stop the daemon first."""
+    old = Storage(url=source)
+    if (old.file is None or old.file.exists()) and not _is_late(_sign_of_life(old)):
+        raise UsageError("a daemon works on it, and would go on there", old.place, "stop it, then copy")
+    with progress() as bar:
+        rows = bar.add_task("copying rows", total=None)
+        counts = copy_store(source, target, lambda table, n: bar.update(rows, advance=n, description=table))
+    for name, count in counts.items():
+        out.print(f"{name}: {count}", markup=False, highlight=False)
+    err.print(f"copied and compared: {sum(counts.values())} rows; now write the new address into storage.url")
+
+
 @app.command()
 def health() -> None:
     """End with 0 while the daemon lives: it wrote its sign of life within the last two minutes.
 
     A config that was broken meanwhile does not matter: the daemon goes on with the one it has.
     """
-    store = store_at(storage_of(config_path()))
+    alive = _sign_of_life(storage_of(config_path()))
+    if _is_late(alive):
+        err.print(f"the daemon's last sign of life: {alive or 'none'}", markup=False)
+        raise typer.Exit(1)
+
+
+def _sign_of_life(storage: Storage) -> datetime | None:
+    """When a daemon last wrote that it lives; None when none does, or it ended in order."""
+    store = store_at(storage)
     try:
         noted = store.noted(ALIVE)
     finally:
         store.close()
-    alive = datetime.fromisoformat(noted) if noted else None
-    if alive is None or datetime.now(UTC) - alive > FRESH:
-        err.print(f"the daemon's last sign of life: {alive or 'none'}", markup=False)
-        raise typer.Exit(1)
+    return datetime.fromisoformat(noted) if noted else None
+
+
+def _is_late(alive: datetime | None) -> bool:
+    return alive is None or datetime.now(UTC) - alive > FRESH

@@ -8,6 +8,7 @@ import pytest
 
 from monitor.daemon import ALIVE
 from monitor.edge.store import Keep, SqlStore
+from tests.postgres_server import PASSWORD
 
 KEEP = Keep(timedelta(days=90), timedelta(days=30))
 
@@ -178,6 +179,26 @@ def test_backup_and_restore(user, tmp_path):
     user.types("restore", str(tmp_path / "copy.db"))
     user.types("outbox", "--release")
     assert user.lines("sources")[0]["last_good"]
+
+
+def test_a_store_is_moved_to_postgresql_and_work_goes_on_there(user, postgres, tmp_path):
+    """Copied, named in the config, checked again: nothing is news a second time. While a daemon lives it is refused."""
+    user.types("check")
+    old, new = f"sqlite:///{tmp_path}/data/m.db", postgres.new()
+    store = SqlStore.open(old, keep=KEEP)
+    store.note(ALIVE, datetime.now(UTC).isoformat())
+    store.close()
+    user.types("store", "copy", old, new, code=2)
+    assert "stop it, then copy" in user.errors
+    store = SqlStore.open(old, keep=KEEP)
+    store.note(ALIVE, "")
+    store.close()
+    assert "snapshots: 2" in user.types("store", "copy", old, new)
+    user.config.write_text(user.config.read_text().replace("sqlite:///data/m.db", new))
+    assert all(line["changes"] == 0 for line in user.lines("check"))
+    user.feed(11, 10)
+    assert sum(line["changes"] for line in user.lines("check")) == 1
+    assert PASSWORD not in user.types("config", "show")
 
 
 def test_the_opinions_pages_that_can_be_watched(user):

@@ -1,16 +1,17 @@
-"""The store: all that is remembered, in one SQLite file. `SqlStore` is the port `Store` of pipeline.py.
+"""The store: all that is remembered, in one database. `SqlStore` is the port `Store` of pipeline.py.
 
 store.py      SqlStore, and how long things are kept      codec.py      our values as JSON and back
 book.py       one write transaction                       rows.py       the tables
 outbox.py     alerts until they are sent                  database.py   sessions
 history.py    what is only read                           faults.py     errors in our words
-snapshots.py  seen.py  unchanged.py  backup.py            sqlite.py     all that is particular to SQLite
-migrate.py    (steps in ../migrations)
+snapshots.py  seen.py  unchanged.py                       dialects.py   what the two kinds of database do differently
+backup.py     copying.py                                  sqlite.py     all that is particular to SQLite
+migrate.py    (steps in ../migrations)                    postgres.py   all that is particular to PostgreSQL
 """
 
-from monitor.edge.store.backup import restore
+from monitor.edge.store.backup import copy_store, restore
 from monitor.edge.store.outbox import Posted, State
 from monitor.edge.store.snapshots import SnapshotLine
 from monitor.edge.store.store import Keep, SqlStore, Status
 
-__all__ = ["Keep", "Posted", "SnapshotLine", "SqlStore", "State", "Status", "restore"]
+__all__ = ["Keep", "Posted", "SnapshotLine", "SqlStore", "State", "Status", "copy_store", "restore"]

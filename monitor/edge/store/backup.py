@@ -1,11 +1,15 @@
-"""Copies of the database: one made while it is in use, and one put back in its place."""
+"""Copies of the database: one made while it is in use, one put back in its place, one of another kind."""
 
 import sqlite3
+import tempfile
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
+from monitor.edge.store import dialects
+from monitor.edge.store.copying import copy_rows
 from monitor.edge.store.faults import BUSY, family, told, told_of_files
 from monitor.edge.store.migrate import migrate, require_ours, revision
 from monitor.edge.store.outbox import Outbox
@@ -17,7 +21,7 @@ _COMPANIONS = ("", "-wal", "-shm")
 
 
 def copy_out(engine: Engine, path: Path, *, overwrite: bool) -> None:
-    """Copy the database as it is now to one file, which appears under its name only when whole.
+    """Copy the database as it is now to one SQLite file, which appears under its name only when whole.
 
     Raises UsageError when `path` is there and `overwrite` is false.
     """
@@ -26,31 +30,82 @@ def copy_out(engine: Engine, path: Path, *, overwrite: bool) -> None:
     partial = path.with_name(f"{path.name}.partial")
     partial.unlink(missing_ok=True)
     try:
-        with (
-            told(str(path)),
-            told_of_files(str(path)),
-            closing(engine.raw_connection()) as source,
-            closing(sqlite3.connect(partial)) as target,
-        ):
-            original = source.driver_connection
-            assert isinstance(original, sqlite3.Connection)
-            original.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
-            target.close()
+        with told(str(path)), told_of_files(str(path)):
+            (_copy_file if engine.dialect.name == "sqlite" else _copy_to_file)(engine, partial)
             partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
 
 
+def _copy_file(engine: Engine, partial: Path) -> None:
+    with closing(engine.raw_connection()) as source, closing(sqlite3.connect(partial)) as target:
+        original = source.driver_connection
+        assert isinstance(original, sqlite3.Connection)
+        original.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
+
+
+def _copy_to_file(engine: Engine, partial: Path) -> None:
+    file = connect(partial)
+    try:
+        migrate(file, str(partial))
+        copy_rows(engine, file, str(partial))
+    finally:
+        file.dispose()
+
+
+def copy_store(source: str, target: str, done: Callable[[str, int], None]) -> dict[str, int]:
+    """Copy the store at one address into the empty database at another; gives the number of rows by table.
+
+    Both are brought up to date first. Raises UsageError when there is no source or the target holds anything.
+    """
+    if source.startswith("sqlite") and not file_of(source).is_file():
+        raise UsageError("there is no such store", str(file_of(source)), "name the one to copy from first")
+    (old, there), (new, where) = dialects.connect(source), dialects.connect(target)
+    try:
+        with told(there):
+            migrate(old, there)
+        with told(where):
+            migrate(new, where)
+            counts = copy_rows(old, new, where, done)
+            dialects.settle_in(new)
+    finally:
+        old.dispose()
+        new.dispose()
+    return counts
+
+
 def restore(path: Path, url: str) -> int:
     """Put a backup in the place of the database at `url`; gives the number of pending deliveries, which are now held.
 
-    The database that was there is kept beside it as `NAME.before-restore`. Raises UsageError when there is no such
-    backup, StoreDamaged when it is not whole, StoreError when it is not ours, StoreBusy when the database is in use.
+    An SQLite file that was there is kept beside it as `NAME.before-restore`; a PostgreSQL database must be empty.
+    Raises UsageError when there is no such backup, StoreDamaged when it is not whole, StoreError when it is not ours,
+    StoreBusy when the database is in use.
     """
     if not path.is_file():
         raise UsageError("there is no such backup", str(path), "`monitor backup FILE` makes one")
-    place = file_of(url)
+    return _restore_file(path, file_of(url)) if url.startswith("sqlite") else _restore_into(path, url)
+
+
+def _restore_into(path: Path, url: str) -> int:
+    engine, where = dialects.connect(url)
+    try:
+        with tempfile.TemporaryDirectory() as folder, told(where):
+            fresh = Path(folder) / path.name
+            _copy_sound(path, fresh)
+            held = _brought_up_to_date(fresh)
+            migrate(engine, where)
+            file = connect(fresh)
+            try:
+                copy_rows(file, engine, where)
+            finally:
+                file.dispose()
+    finally:
+        engine.dispose()
+    return held
+
+
+def _restore_file(path: Path, place: Path) -> int:
     make_folder(place)
     fresh = place.with_name(f"{place.name}.restoring")
     _remove(fresh)
