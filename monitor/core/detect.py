@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.core.diff import words
+from monitor.courts.filers import filer
 from monitor.courts.registry import COURTS
 from monitor.model import Appeal, Change, ChangeNote, Finding, Item, LegalEvent, Source, Undoing, Undone
 
@@ -20,6 +21,8 @@ FULL_ENTRY = 300
 
 _TOLD = frozenset({"ruling", "appeal", "ended"})
 """Kinds of event that people act on, and must hear of when they are taken back."""
+_FILED = frozenset({"appeal", "request"})
+"""Kinds of event of which it matters who filed the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ def completed(event: LegalEvent, source: Source[Any], item: Item) -> LegalEvent:
         record=record,
         source=source.id,
         item=item.key,
+        by=filer(item.text) if record and event.kind in _FILED else "",
     )
 
 

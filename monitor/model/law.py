@@ -61,7 +61,8 @@ class LegalEvent:
 
     A detector fills what the text shows; core/detect.py adds what the item and its source know (court, number, date …).
     `evidence` are the exact words that decided it and `at` their offsets in the item's text (in the title when `at` is
-    None). `record` is true for a docket entry, false for news. `mentions` are the docket numbers and case names a news
+    None). `by` is who filed it, where an entry of a notice or motion says so.
+    `record` is true for a docket entry, false for news. `mentions` are the docket numbers and case names a news
     text gives, for linking. `rule` names the rule that spoke.
     """
 
@@ -93,6 +94,7 @@ class LegalEvent:
     source: str = ""
     item: Key = ""
     rule: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,18 @@ def test_an_appeal_with_a_number_goes_where_the_registry_says():
     assert bare.event.appeal == Appeal("docketed", None, None)
 
 
+def test_who_appeals_is_named_and_who_rules_is_not():
+    """An entry of a notice says who filed it; of a ruling, or in a story, "by" means something else."""
+    notice = replace(ENTRY, text="NOTICE OF APPEAL as to 4 Order by STATE OF OHIO. Filing fee $ 605.")
+
+    def said(kind, item):
+        detector = lambda _item: Finding(LegalEvent(kind))  # noqa: E731 (one line says all)
+        return detect(SOURCE, [Change("added", item)], [detector]).sightings[0].event.by
+
+    assert [said(kind, notice) for kind in ("appeal", "request", "ruling")] == ["STATE OF OHIO"] * 2 + [""]
+    assert said("appeal", replace(notice, kind="article")) == ""
+
+
 def test_silent_changes_become_notes_with_their_words():
     """A change in which no detector speaks can still be told, as the difference in words."""
     old, new = replace(ENTRY, text="NOTICE of one thing"), replace(ENTRY, text="NOTICE of another thing")
