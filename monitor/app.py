@@ -14,7 +14,7 @@ from monitor.detectors import DETECTORS
 from monitor.edge.asking import Asker
 from monitor.edge.fetch import FetchSettings
 from monitor.edge.parse import Parser
-from monitor.edge.politeness import Places
+from monitor.edge.politeness import Places, Shared
 from monitor.edge.send import AppriseSend
 from monitor.edge.store import Keep, SqlStore
 from monitor.errors import StoreError, UsageError
@@ -88,14 +88,15 @@ def wire(
     port: Store | None = None,
     mark: str = "",
     before: Program | None = None,
+    shared: Shared | None = None,
 ) -> Program:
     """Build all parts; nothing runs yet.
 
     `port` stands in for the store in a rehearsal, `mark` begins every alert; from the program `before` is taken over
-    what is owed to servers, the tempo, and what hung services may still take.
+    what is owed to servers, the tempo, and what hung services may still take; `shared` is what many processes owe.
     """
     settings = fetch_settings(config)
-    fetcher = before.fetcher.renewed(settings) if before else Asker(settings, clock)
+    fetcher = before.fetcher.renewed(settings) if before else Asker(settings, clock, shared=shared)
     parser = Parser()
     metronome = before.metronome if before else Metronome(store.noted(NOTE))
     asked = {kind for route in config.routes for kind in route.match.events}

@@ -173,16 +173,16 @@ class Daemon:
             return
         current = self.program.sources.get(source_id)
         if current is source:
-            self._plan_check(source_id, self._next(source))
+            self._plan_check(source_id, self._next(source, self._mark(source)))
         elif current is not None:  # the config was taken anew meanwhile
             self._plan([current], anew=True)
         if not done.unchanged:
             self._follow_what_was_learned()
             self._wake_channels()
 
-    def _next(self, source: Source[Any]) -> datetime:
+    def _next(self, source: Source[Any], mark: Mark) -> datetime:
         """When to ask a source that was just asked: as written down, or by its cadence if nothing could be written."""
-        now, mark = self.clock(), self._mark(source)
+        now = self.clock()
         self.program.metronome.hears(source, mark, now)
         return mark.due if mark.due and mark.due > now else next_time(source.cadence, now)
 

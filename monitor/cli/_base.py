@@ -61,7 +61,7 @@ def options(
         stream=sys.stderr,
         force=True,
     )
-    for chatty in ("apscheduler", "alembic", "trafilatura"):  # not apprise: edge/send.py reads its log
+    for chatty in ("apscheduler", "alembic", "trafilatura", "procrastinate"):  # not apprise: edge/send.py reads its log
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

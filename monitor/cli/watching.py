@@ -17,11 +17,11 @@ from monitor.core.coverage import summary
 from monitor.core.shape import as_json as development_json
 from monitor.core.shape import event_as_json
 from monitor.core.wording import headline
-from monitor.daemon import Daemon
 from monitor.demo import replay
 from monitor.detectors import DETECTORS
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
+from monitor.fleet import Role, run_role
 from monitor.model import Alert, Check, Item
 from monitor.ports import Store
 from monitor.probe import Probed
@@ -30,13 +30,13 @@ from monitor.rehearsal import Rehearsal
 
 
 @app.command()
-def run() -> None:
+def run(
+    role: Annotated[
+        Role, typer.Option(help="With engine: procrastinate, the part of the fleet that this process is.")
+    ] = "all",
+) -> None:
     """Run the daemon: every source at its time, every alert to its channel, until SIGTERM."""
-
-    async def whole_life() -> None:
-        await Daemon(config(warn=True)).run()
-
-    asyncio.run(whole_life())
+    asyncio.run(run_role(config(warn=True), role))
 
 
 @app.command()

@@ -19,6 +19,7 @@ from monitor.config.shapes import (
     CaseShape,
     CourtAddresses,
     Defaults,
+    Engine,
     Heartbeat,
     Http,
     Root,
@@ -133,6 +134,7 @@ class Settings:
     defaults: Defaults
     heartbeat: Heartbeat | None
     web: Web | None
+    engine: Engine
     courts: Mapping[str, CourtAddresses]
 
 
@@ -172,6 +174,7 @@ class Reading:
             http=settings.http,
             defaults=settings.defaults,
             web=settings.web,
+            engine=settings.engine,
             heartbeat=settings.heartbeat,
             courts=settings.courts,
             cases=tuple(case for _, case in draft.cases),
@@ -198,15 +201,25 @@ class Reading:
 
     def settings(self) -> Settings:
         """All sections that are no lists."""
+        storage = self.storage()
         return Settings(
-            storage=self.storage(),
+            storage=storage,
             zone=self.main.plain(Zone, self.main.data.get("timezone"), ("timezone",), "America/New_York"),
             http=self.main.section(Http, "http") or Http(),
             defaults=self.main.section(Defaults, "defaults") or Defaults(),
             heartbeat=self.main.section(Heartbeat, "heartbeat"),
             web=None if self.main.data.get("web") in ("off", False) else self.main.section(Web, "web") or Web(),
+            engine=self.engine(storage),
             courts=self.courts(),
         )
+
+    def engine(self, storage: Storage) -> Engine:
+        """Who runs checks; what needs PostgreSQL is told where there is none."""
+        engine: Engine = self.main.plain(Engine, self.main.data.get("engine"), ("engine",), "local")
+        if engine == "procrastinate" and storage.file is not None:
+            wanted = 'write storage: {url: "postgresql://user:password@host/database"}'
+            self.main.findings.mistake(self.main.place("engine"), f"needs PostgreSQL, {wanted}")
+        return engine
 
     def storage(self) -> Storage:
         """Where to remember, with an absolute path (SQLAlchemy writes one with four slashes)."""

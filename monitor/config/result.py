@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from monitor.config.shapes import CourtAddresses, Defaults, Heartbeat, Http, Storage, Web
+from monitor.config.shapes import CourtAddresses, Defaults, Engine, Heartbeat, Http, Storage, Web
 from monitor.model import Case, Channel, Route, Source
 
 
@@ -20,6 +20,7 @@ class Config:
         storage: where to remember; the path in its address is absolute.
         timezone: IANA name that holds where a source says no other.
         web: None when `web: off`. A value does not mean that pages are served: this version has none.
+        engine: `procrastinate` only with a PostgreSQL address in `storage`.
         heartbeat: None when there is none, or its variable is unset.
         courts: the user's addresses in place of the registry's, by court id.
         sources: those with `enabled: false` too.
@@ -39,6 +40,7 @@ class Config:
     http: Http
     defaults: Defaults
     web: Web | None
+    engine: Engine
     heartbeat: Heartbeat | None
     courts: Mapping[str, CourtAddresses]
     cases: tuple[Case, ...]

@@ -216,6 +216,10 @@ class RouteShape(MatchShape):
     urgent: frozenset[Urgent] = frozenset({"major", "appeal"})
 
 
+Engine: TypeAlias = Literal["local", "procrastinate"]
+"""Who runs checks and deliveries: this process, or workers that share one PostgreSQL."""
+
+
 class Root(Shape):
     """The whole of monitor.yaml. `sources` are read by their kinds (sources.py)."""
 
@@ -226,6 +230,7 @@ class Root(Shape):
     heartbeat: Heartbeat | None = None
     courts: dict[Court, CourtAddresses] = {}
     web: Web | Literal["off"] = Web()
+    engine: Engine = "local"
     cases: tuple[CaseShape, ...] = ()
     sources: tuple[SourceShape, ...] = ()
     channels: tuple[ChannelShape, ...] = ()

@@ -23,6 +23,7 @@ def shown(config: Config) -> str:
         "heartbeat": config.heartbeat and {**config.heartbeat.model_dump(mode="json"), "url": MASK},
         "courts": {court: addresses.model_dump(mode="json") for court, addresses in config.courts.items()},
         "web": config.web.model_dump(mode="json") if config.web else "off",
+        "engine": config.engine,
         "cases": [case_tree(case) for case in config.cases],
         "sources": [source_tree(source) for source in config.sources],
         "channels": [

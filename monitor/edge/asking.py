@@ -6,18 +6,27 @@ from datetime import datetime
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.folder import FolderReader
 from monitor.edge.mailbox import MailboxReader
+from monitor.edge.politeness import Politeness, Shared
 from monitor.model import Page, PageRequest
 
 
 class Asker:
     """Gives each request to who reads its medium: `await asker(request)` gives a Page or raises a FetchError.
 
-    All owe servers the same politeness. Open for the life of the daemon; close it with `aclose`.
+    All owe servers the same politeness, `shared` with other processes where there are any. Open for the life of the
+    daemon; close it with `aclose`.
     """
 
-    def __init__(self, settings: FetchSettings, clock: Callable[[], datetime], web: Fetcher | None = None) -> None:
+    def __init__(
+        self,
+        settings: FetchSettings,
+        clock: Callable[[], datetime],
+        web: Fetcher | None = None,
+        shared: Shared | None = None,
+    ) -> None:
         self._clock = clock
-        self._web = web or Fetcher(settings, clock)
+        polite = Politeness(settings.per_host, settings.budget, clock, shared=shared)
+        self._web = web or Fetcher(settings, clock, politeness=polite)
         self._mailbox = MailboxReader(settings, clock, self._web.politeness)
         self._folder = FolderReader(settings.max_body, clock)
 

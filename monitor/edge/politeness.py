@@ -1,6 +1,7 @@
 """What is owed to a server: one request at a time, not too many a second, none before the time it asked for.
 
-Also the day's budget, which is owed to everybody. Kept in memory: a restart forgets it.
+Also the day's budget, which is owed to everybody. Kept in memory: a restart forgets it. What many processes owe
+together they keep where all of them look (`Shared`).
 """
 
 import asyncio
@@ -9,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Protocol
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -46,6 +48,19 @@ class Memory:
     requests: int = 0
 
 
+class Shared(Protocol):
+    """What all processes of a fleet owe servers (edge/fleet/turns.py); places in a row are given out by one clock."""
+
+    async def take(self, place: str, apart: float) -> tuple[float, float]:
+        """Seconds until our turn at this host, `apart` from all others', and those that it rests; 0 or less if none."""
+
+    async def rest(self, place: str, seconds: float) -> None:
+        """Let all leave this host alone for so long."""
+
+    async def spend(self, day: date) -> int:
+        """Count one request of this day; gives how many there were with it."""
+
+
 class Places:
     """Places for so many checks at the same time, and one check of a host at a time.
 
@@ -81,14 +96,23 @@ class Politeness:
         ticks: Callable[[], float] = time.monotonic,
         wait: Callable[[float], Awaitable[object]] = asyncio.sleep,
         memory: Memory | None = None,
+        shared: Shared | None = None,
     ) -> None:
         self._spacing = 1 / per_host if per_host else 0.0
         self._budget, self._clock, self._ticks, self._wait = budget, clock, ticks, wait
-        self._memory = memory or Memory()
+        self._memory, self._shared = memory or Memory(), shared
 
     def renewed(self, per_host: float | None, budget: int | None) -> "Politeness":
         """The same with other limits: who asked for rest, and what the day has used, is known to both."""
-        return Politeness(per_host, budget, self._clock, ticks=self._ticks, wait=self._wait, memory=self._memory)
+        return Politeness(
+            per_host,
+            budget,
+            self._clock,
+            ticks=self._ticks,
+            wait=self._wait,
+            memory=self._memory,
+            shared=self._shared,
+        )
 
     @asynccontextmanager
     async def turn(self, place: str) -> AsyncIterator[None]:
@@ -102,10 +126,16 @@ class Politeness:
         try:
             async with host.turn:
                 await self._until_ready(host)
+                await self._until_ready_for_all(place, host)
                 self._refuse_at_rest(place, host)  # it may have asked for rest while we waited
-                self._spend(place)
-                host.ready = self._ticks() + max(self._spacing, host.spacing)
-                yield
+                await self._spend(place)
+                host.ready = self._ticks() + self._apart(host)
+                rested = host.rests_until
+                try:
+                    yield
+                finally:
+                    if self._shared and host.rests_until > rested:
+                        await self._shared.rest(place, host.rests_until - self._ticks())
         finally:
             host.waiting -= 1
 
@@ -125,6 +155,19 @@ class Politeness:
                 del hosts[name]
         return hosts.setdefault(place, Host())
 
+    def _apart(self, host: Host) -> float:
+        return max(self._spacing, host.spacing)
+
+    async def _until_ready_for_all(self, place: str, host: Host) -> None:
+        """Wait for our turn among all processes, and learn what the host asked of another."""
+        if self._shared is None:
+            return
+        wait, rest = await self._shared.take(place, self._apart(host))
+        if rest > 0:
+            host.rests_until = max(host.rests_until, self._ticks() + rest)
+        elif wait > 0:
+            await self._wait(wait)
+
     async def _until_ready(self, host: Host) -> None:
         seconds = host.ready - self._ticks()
         if seconds > 0:
@@ -140,11 +183,13 @@ class Politeness:
                 seconds,
             )
 
-    def _spend(self, place: str) -> None:
+    async def _spend(self, place: str) -> None:
         """Count one request against the day's budget."""
         memory, today = self._memory, self._clock().astimezone(UTC).date()
         if memory.day != today:
             memory.day, memory.requests = today, 0
+        if self._shared and self._budget is not None:
+            memory.requests = await self._shared.spend(today) - 1
         if self._budget is not None and memory.requests >= self._budget:
             raise OverBudget(
                 f"all {self._budget} requests of the day {today} (UTC) are used",

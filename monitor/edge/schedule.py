@@ -26,11 +26,17 @@ class Schedule:
 
     def pause(self) -> None:
         """Start nothing more; what runs goes on."""
-        self._scheduler.pause()
+        if self._scheduler.running:
+            self._scheduler.pause()
+
+    def resume(self) -> None:
+        """Begin again to run what is planned."""
+        self._scheduler.resume()
 
     def stop(self) -> None:
         """Start nothing more, and cancel what still runs."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
 
     def at(self, name: str, moment: datetime, act: Act) -> None:
         """Run `act` once at `moment`, in place of what was planned under this name."""

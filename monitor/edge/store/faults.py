@@ -76,11 +76,11 @@ def _meaning(error: Exception, where: str) -> MonitorError:
     if isinstance(error, DBAPIError | sqlite3.Error) and code is not None:
         return _by_code(code, str(cause), where)
     if isinstance(error, DBAPIError) and hasattr(cause, "sqlstate"):
-        return _by_state(cause, where, connecting=isinstance(error, OperationalError))
+        return by_state(cause, where, connecting=isinstance(error, OperationalError))
     return StoreError(str(cause or error).partition("\n")[0], where, "please report this with the log")
 
 
-def _by_state(error: BaseException | None, where: str, *, connecting: bool) -> StoreError:
+def by_state(error: BaseException | None, where: str, *, connecting: bool) -> StoreError:
     """By the code of PostgreSQL's error; what has none failed at connecting, whose refusals only words tell."""
     said, state = str(error).partition("\n")[0], getattr(error, "sqlstate", None) or ""
     if not state and connecting:

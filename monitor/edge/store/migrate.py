@@ -49,6 +49,15 @@ def require_ours(connection: Connection, reached: str | None, where: str) -> Non
         )
 
 
+def require_current(connection: Connection, where: str) -> None:
+    """Raise StoreError unless the database is of the form that this program knows."""
+    reached = revision(connection)
+    if reached != newest():
+        require_ours(connection, reached, where)
+        older = f"its form is {reached}, ours {newest()}"
+        raise StoreError(f"the database is an older Docket Monitor's ({older})", where, "start this version anew")
+
+
 def newest() -> str:
     """The step that this program's tables are of."""
     head = _steps().get_current_head()

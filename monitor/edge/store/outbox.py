@@ -146,7 +146,7 @@ _WAITING.append(col(AlertRow.rests))
 _OLDEST = (col(AlertRow.wanted), col(AlertRow.id))
 
 
-def _available(now: datetime) -> ColumnElement[bool]:
+def available(now: datetime) -> ColumnElement[bool]:
     """Due and nobody's: waiting, or leased by somebody who did not come back."""
     waits = and_(col(AlertRow.state) == "waiting", col(AlertRow.due) <= now)
     expired = and_(col(AlertRow.state) == "leased", col(AlertRow.lease_until) <= now)
@@ -155,7 +155,7 @@ def _available(now: datetime) -> ColumnElement[bool]:
 
 def _to_send(session: Session, channel: str, now: datetime, pace: Pace) -> tuple[int, ...]:
     """The ids of what is to go out now, by the rules of core/pacing.py."""
-    theirs = or_(_available(now), and_(col(AlertRow.state) == "waiting", col(AlertRow.rests).is_not(None)))
+    theirs = or_(available(now), and_(col(AlertRow.state) == "waiting", col(AlertRow.rests).is_not(None)))
     waiting = columns(*_WAITING).where(col(AlertRow.channel) == channel, theirs)
     rows = session.exec(waiting).all()  # type: ignore[call-overload]  # SQLModel's own select takes four columns at most
     if not rows:

@@ -15,6 +15,7 @@ from monitor.edge.store.book import SILENCE, SqlBook, silences
 from monitor.edge.store.codec import decode, utc
 from monitor.edge.store.dialects import connect, insert_or_update, settle_in
 from monitor.edge.store.faults import told
+from monitor.edge.store.following import Following
 from monitor.edge.store.history import History
 from monitor.edge.store.migrate import migrate
 from monitor.edge.store.outbox import Outbox
@@ -53,7 +54,7 @@ class Status:
     message: str | None
 
 
-class SqlStore(Outbox, History):
+class SqlStore(Outbox, History, Following):
     """What is remembered, in one database that several processes may use. Made by `open`."""
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:

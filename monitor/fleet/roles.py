@@ -1,0 +1,33 @@
+"""`monitor run --role`: which part of the fleet a process is."""
+
+import asyncio
+import signal
+from typing import Literal
+
+from monitor.config import Config
+from monitor.daemon import Daemon
+from monitor.errors import UsageError
+
+Role = Literal["scheduler", "worker", "all"]
+
+
+async def run_role(config: Config, role: Role) -> None:
+    """Run until SIGTERM or SIGINT. With `engine: local` there is one role, `all`; raises UsageError for another."""
+    if config.engine == "local":
+        if role != "all":
+            raise UsageError(f"there is no {role} of its own with engine: local", "", "write engine: procrastinate")
+        await Daemon(config).run()
+        return
+    from monitor.fleet.scheduler import Scheduler  # noqa: PLC0415 (the driver of PostgreSQL loads on first use)
+    from monitor.fleet.worker import Worker  # noqa: PLC0415 (as above)
+
+    stopping = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
+    parts: list[Scheduler | Worker] = [Scheduler(config, stopping)] if role != "worker" else []
+    if role != "scheduler":
+        parts.append(Worker(config, stopping))
+    try:
+        await asyncio.gather(*(part.run() for part in parts))
+    finally:
+        stopping.set()
