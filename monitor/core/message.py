@@ -1,41 +1,34 @@
 """What an alert tells, in order, before it takes the form of a mail or a chat line."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from monitor.core.deadlines import time_to_appeal
-from monitor.core.plain import Address, address, plain
-from monitor.core.wording import case_name, day, done, headline, update
-from monitor.courts.government import government_party
-from monitor.courts.registry import COURTS
+from monitor.core.facts import Fact, Reader, Row, known, moment
+from monitor.core.particulars import court_of, decided, particulars
+from monitor.core.plain import address, plain
+from monitor.core.wording import case_name, day, headline, update
 from monitor.model import ChangeNote, Development, HealthNote, LegalEvent, News, Report, Revision, Severity
 
 READ_BY_PROGRAM = "Read by a program: open the document before you publish."
 MOST_QUOTED = 1500
 """How many characters of a page an alert quotes; the rest is where the link leads."""
 MOST_REPORTS = 10
+MOST_ROWS = 50
 MOST_OF_PART = 60
 """How many characters of each entry are shown where a decision has several."""
+MOST_OF_ROW = 300
 MOST_HEALTH_TITLE = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One line of an alert: what it is about, what is known, and where to look."""
-
-    label: str
-    text: str
-    url: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """An alert before it has a form: first line, words of the page, facts, and at the end where it comes from and why.
 
-    `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`; `kind` is the word of routes for
-    what it tells of: "ruling", "change", "health" …
+    `kind` is the word of routes for what it tells of: "ruling", "change", "health" …; `form` the name of its template,
+    which for a change says more: "edit", "article". `own` are the lines that only this kind has, `rows` what it lists
+    under `heading`.
+    `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`; `cut` says that more is at the
+    source.
     """
 
     title: str
@@ -46,20 +39,10 @@ class Message:
     compared: bool = False
     cut: str = ""
     kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom a message is written: why they get it, the IANA zone of their moments, a mark before every title.
-
-    `names` are the names of the cases followed, `parties` their known parties, both by id.
-    """
-
-    why: str
-    zone: str = "America/New_York"
-    mark: str = ""
-    names: Mapping[str, str] = field(default_factory=dict)
-    parties: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    form: str = ""
+    heading: str = ""
+    own: tuple[Fact, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 def message(news: News, reader: Reader) -> Message:
@@ -69,6 +52,22 @@ def message(news: News, reader: Reader) -> Message:
     if isinstance(news, ChangeNote):
         return _of_change(news, reader)
     return _of_development(news, reader)
+
+
+def message_of_rows(notes: Sequence[ChangeNote], reader: Reader) -> Message:
+    """What to tell of several new entries of one docket: all of them in one list."""
+    first, more = notes[0], len(notes) - MOST_ROWS
+    one = _of_change(first, reader)
+    about = _case_of(first, reader) or first.source
+    return replace(
+        one,
+        title=f"{reader.mark}{about}: {len(notes)} new entries: {first.change.item.title or first.change.item.text}",
+        quote="",
+        cut=f"and {more} more; the rest is at the source" if more > 0 else "",
+        facts=known((Fact("Case", _case_of(first, reader)),)),
+        heading="New entries",
+        rows=tuple(_row(note) for note in notes[:MOST_ROWS]),
+    )
 
 
 def _of_development(news: Development | Revision, reader: Reader) -> Message:
@@ -81,10 +80,14 @@ def _of_development(news: Development | Revision, reader: Reader) -> Message:
         title=f"{reader.mark}{first_line}",
         quote=quote,
         cut=cut,
-        facts=tuple(fact for fact in _facts(development, words, reader) if fact.text or fact.url),
+        facts=known(_facts(development, words, reader)),
         ending=(*_origins(development.reports, reader.zone), Fact("Why you get this", reader.why)),
         kind=event.kind,
+        form=event.kind,
         severity="failure" if recalls else "warning" if event.significance == "major" or event.unread else "info",
+        own=known(particulars(development, reader)),
+        heading="Decided" if event.record else "Reported",
+        rows=tuple(decided(event)),
     )
 
 
@@ -94,22 +97,13 @@ def _facts(development: Development, words: Sequence[str], reader: Reader) -> It
     yield Fact("Stands no more", "" if words else development.undone)
     yield Fact("Open", "", address(event.url))
     yield Fact("Case", case_name(development))
-    yield Fact("Court", _court(event))
+    yield Fact("Court", "" if event.kind == "appeal" else court_of(event))
     yield Fact("Judge", event.judge or "")
     yield Fact("Entry", _entry(event))
     yield Fact("Parts", _parts(development))
-    yield Fact("Decided" if event.record else "Reported", _decided(event))
-    yield Fact("Found late", _late(development, reader.zone))
-    yield Fact("Appeal", _prospect(event))
-    yield Fact("Time to appeal", _time_to_appeal(development, reader))
+    yield Fact("Found late", f"first read {moment(development.first_seen, reader.zone)}" if development.late else "")
     yield Fact(_link_label(development), "; ".join(development.linked))
-    yield Fact("Related cases", "; ".join(_names(development.related, reader)))
-
-
-def _court(event: LegalEvent) -> str:
-    court = COURTS.get(event.court or "")
-    name = f"{court.name} ({court.short})" if court else event.court or ""
-    return ", ".join(part for part in (name, f"No. {event.docket_number}" if event.docket_number else "") if part)
+    yield Fact("Related cases", reader.named(development.related))
 
 
 def _entry(event: LegalEvent) -> str:
@@ -130,41 +124,8 @@ def _parts(development: Development) -> str:
     return "; ".join(told) if len(parts) > 1 else ""
 
 
-def _decided(event: LegalEvent) -> str:
-    """Every matter with its entry, where the first line cannot hold them all. Advice and forecasts decide nothing."""
-    if event.relief in {"recommendation", "indicative"}:
-        return ""
-    return "; ".join(
-        f"{matter.motion}{f' (entry {matter.of})' if matter.of else ''}: {done(matter.disposition)}"
-        for matter in event.matters
-    )
-
-
-def _late(development: Development, zone: str) -> str:
-    return f"first read {moment(development.first_seen, zone)}" if development.late else ""
-
-
-def _prospect(event: LegalEvent) -> str:
-    return "the story says that one is possible; it reports none" if event.prospective_appeal else ""
-
-
-def _time_to_appeal(development: Development, reader: Reader) -> str:
-    """The time in which review may be sought, as on the day it was read last; "" when it counts no more."""
-    event, court = development.event, COURTS.get(development.event.court or "")
-    if court is None:
-        return ""
-    read = max(report.seen for report in development.reports).astimezone(ZoneInfo(court.zone))
-    parties = reader.parties.get(development.case or "", ())
-    government = government_party([event.case_name or "", development.case_name or "", *parties])
-    return time_to_appeal(development, government, read.date())
-
-
 def _link_label(development: Development) -> str:
     return "Belongs to the case because" if development.confidence == "certain" else "Likely of the case because"
-
-
-def _names(cases: Sequence[str], reader: Reader) -> list[str]:
-    return [reader.names.get(case, case) for case in cases]
 
 
 def _origins(reports: Sequence[Report], zone: str) -> Iterator[Fact]:
@@ -178,28 +139,42 @@ def _origins(reports: Sequence[Report], zone: str) -> Iterator[Fact]:
 
 
 def _of_change(note: ChangeNote, reader: Reader) -> Message:
-    item = note.change.item
+    """What stands in a new or removed entry or story; of an edited one the difference, word by word."""
+    item, kind = note.change.item, note.change.kind
     quote, cut = _quoted(note.words)
-    case = "; ".join(_names([note.case] if note.case else [], reader)) or item.case_name or ""
+    case, filed = _case_of(note, reader), day(item.filed) if item.filed else ""
+    story = item.kind == "article"
     facts = (
-        Fact("Open", "", address(item.url)),
+        Fact("Story" if story else "Open", item.title if story else "", address(item.url)),
         Fact("Case", case),
         Fact("Entry", item.number or ""),
-        Fact("Filed", day(item.filed) if item.filed else ""),
+        Fact("Filed", "" if story else filed),
+        Fact("Published", (moment(item.published, reader.zone) if item.published else filed) if story else ""),
     )
     return Message(
-        title=f"{reader.mark}{case or note.source}: {note.change.kind}: {item.title or item.text}",
+        title=f"{reader.mark}{case or note.source}: {kind}: {item.title or item.text}",
         quote=quote,
         cut=cut,
-        facts=tuple(fact for fact in facts if fact.text or fact.url),
+        facts=known(facts),
         ending=(
             Fact("From", f"{note.source}, read {moment(note.at, reader.zone)}"),
             Fact("Why you get this", reader.why),
         ),
         kind="change",
+        form="edit" if kind == "edited" else "article" if story else "removal" if kind == "removed" else "change",
         severity="info",
-        compared=note.change.kind == "edited",
+        compared=kind == "edited",
     )
+
+
+def _case_of(note: ChangeNote, reader: Reader) -> str:
+    return reader.named([note.case] if note.case else []) or note.change.item.case_name or ""
+
+
+def _row(note: ChangeNote) -> Row:
+    item = note.change.item
+    text = plain(item.text or item.title, MOST_OF_ROW)
+    return Row(text, "", item.number or "", day(item.filed) if item.filed else "", address(item.url))
 
 
 def _of_health(note: HealthNote, reader: Reader) -> Message:
@@ -208,13 +183,15 @@ def _of_health(note: HealthNote, reader: Reader) -> Message:
         title=f"{reader.mark}Docket Monitor: {plain(note.text, MOST_HEALTH_TITLE)}",
         quote="",
         cut=cut,
-        facts=(Fact("What happened", text), Fact("About", f"{note.about} ({note.kind.replace('_', ' ')})")),
+        facts=(),
         ending=(
             Fact("From", f"Docket Monitor itself, {moment(note.at, reader.zone)}"),
             Fact("Why you get this", reader.why),
         ),
         kind="health",
+        form="health",
         severity=note.severity,
+        own=(Fact("What happened", text), Fact("About", f"{note.about} ({note.kind.replace('_', ' ')})")),
     )
 
 
@@ -222,12 +199,5 @@ def _quoted(words: str) -> tuple[str, str]:
     """The words, cut where they are long, and the note that says so."""
     if len(words) <= MOST_QUOTED:
         return words, ""
-    return words[
-        :MOST_QUOTED
-    ], f"cut: the first {MOST_QUOTED:,} of {len(words):,} characters; the rest is at the source"
-
-
-def moment(at: datetime, zone: str) -> str:
-    """A moment in the reader's zone, which is named: "21 Nov 2025 16:07 EST"."""
-    local = at.astimezone(ZoneInfo(zone))
-    return f"{day(local)} {local:%H:%M %Z}"
+    said = f"cut: the first {MOST_QUOTED:,} of {len(words):,} characters; the rest is at the source"
+    return words[:MOST_QUOTED], said

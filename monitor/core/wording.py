@@ -231,20 +231,33 @@ _OWN_WORDS: dict[str, Callable[[LegalEvent], str]] = {
 }
 
 
-def _appeal(event: LegalEvent) -> str:
+def appeals_to(event: LegalEvent) -> str | None:
+    """The court that an appeal asks: as it says, else the one to which such a step always leads; None if unknown."""
     appeal = event.appeal or Appeal("notice")
-    to = appeal.to or {"certiorari": "scotus", "rehearing": event.court}.get(appeal.type)
+    return appeal.to or {"certiorari": "scotus", "rehearing": event.court}.get(appeal.type)
+
+
+def appeal_step(event: LegalEvent) -> str:
+    """By which step review is sought: "notice of appeal to the D.C. Circuit"."""
+    appeal, to = event.appeal or Appeal("notice"), appeals_to(event)
     where = spoken(to) if to else ""
-    step = APPEALS.get(appeal.type, "{to}").format(to=f" to {where}" * bool(to), at=f" in {where}" * bool(to))
-    number = f", No. {appeal.number}" if appeal.number else ""
-    source = who(event) if event.court != to else ""
-    return f"APPEAL: {step}{number}" + (f", from {source}" if source else "")
+    return APPEALS.get(appeal.type, "{to}").format(to=f" to {where}" * bool(to), at=f" in {where}" * bool(to)).strip()
+
+
+def _appeal(event: LegalEvent) -> str:
+    number = f", No. {event.appeal.number}" if event.appeal and event.appeal.number else ""
+    source = who(event) if event.court != appeals_to(event) else ""
+    return f"APPEAL: {appeal_step(event)}{number}" + (f", from {source}" if source else "")
+
+
+def asked_for(event: LegalEvent) -> str:
+    """What somebody asks of the court."""
+    known = RELIEFS.get(event.relief or "")
+    return event.matters[0].motion if event.matters else known[0] if known else event.title or "urgent relief"
 
 
 def _request(event: LegalEvent) -> str:
-    known = RELIEFS.get(event.relief or "")
-    what = event.matters[0].motion if event.matters else known[0] if known else event.title or "urgent relief"
-    return _by(event, f"REQUESTED: {what}")
+    return _by(event, f"REQUESTED: {asked_for(event)}")
 
 
 def _ended(event: LegalEvent) -> str:

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 import pytest
 
 from monitor.core.deadlines import CAUTION
-from monitor.core.message import READ_BY_PROGRAM, Reader, message
+from monitor.core.facts import Reader
+from monitor.core.message import READ_BY_PROGRAM, message
 from monitor.core.render import MOST_IN_FULL, MOST_TITLE, digest, mail_page, mistake_in, render, worst
 from monitor.core.route import route
 from monitor.model import Change, ChangeNote, HealthNote, Item, LegalEvent, Revision
@@ -60,19 +61,24 @@ def test_the_ruling_as_text():
         == f"""\
 “granting 30 Motion to Stay; granting in part and denying in part 31 Motion to Dismiss”
 
+Decided:
+- motion to stay under 5 U.S.C. 705 (entry 30): granted
+- motion to dismiss (entry 31): granted in part
+
+Time to appeal: notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; {CAUTION}
+
 Open: {DOCKET}
 Case: Center for Taxpayer Rights v. IRS
 Court: U.S. District Court for the District of Columbia (D.D.C.), No. 1:25-cv-00457
 Judge: Colleen Kollar-Kotelly
 Entry: 53, Memorandum opinion and order, filed 21 Nov 2025, 94 pages
-Decided: motion to stay under 5 U.S.C. 705 (entry 30): granted; motion to dismiss (entry 31): granted in part
-Time to appeal: notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; {CAUTION}
 Belongs to the case because: docket number 1:25-cv-00457 in D.D.C.
 Related cases: Centro de Trabajadores Unidos v. Bessent
 
 From: ctr-docket (docket), read 21 Nov 2025 16:07 EST, {DOCKET}
 From: politics (news), “Judge blocks IRS from giving addresses to ICE”, read 21 Nov 2025 16:10 EST, {NEWS.url}
 Why you get this: route 1 sends it to newsroom
+
 Read by a program: open the document before you publish."""
     )
 
@@ -84,13 +90,17 @@ def test_the_ruling_as_markdown():
         == f"""\
 > granting 30 Motion to Stay; granting in part and denying in part 31 Motion to Dismiss
 
+**Decided:**
+- motion to stay under 5 U.S.C. 705 (entry 30): **granted**
+- motion to dismiss (entry 31): **granted in part**
+
+- **Time to appeal:** notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; {CAUTION}
+
 - **Open:** <{DOCKET}>
 - **Case:** Center for Taxpayer Rights v. IRS
 - **Court:** U.S. District Court for the District of Columbia (D.D.C.), No. 1:25-cv-00457
 - **Judge:** Colleen Kollar-Kotelly
 - **Entry:** 53, Memorandum opinion and order, filed 21 Nov 2025, 94 pages
-- **Decided:** motion to stay under 5 U.S.C. 705 (entry 30): granted; motion to dismiss (entry 31): granted in part
-- **Time to appeal:** notice of appeal: 60 days end on 20 Jan 2026 (FRAP 4(a)(1)(B)), uncertain; {CAUTION}
 - **Belongs to the case because:** docket number 1:25-cv-00457 in D.D.C.
 
 - **From:** ctr-docket (docket), read 21 Nov 2025 16:07 EST, <{DOCKET}>
@@ -108,17 +118,19 @@ def test_the_affirmance_as_text():
         == f"""\
 “the judgment of the District Court is affirmed”
 
-Case: Centro de Trabajadores Unidos v. Bessent
-Court: U.S. Court of Appeals for the District of Columbia Circuit (D.C. Cir.), No. 25-5181
-Entry: Opinion, filed 24 Feb 2026
 Time to appeal: petition for rehearing: \
 14 days end on 10 Mar 2026 if the federal government is no party (FRAP 40(d)(1)), uncertain, \
 or 45 days end on 10 Apr 2026 if the federal government is a party in a civil case (FRAP 40(d)(1)), uncertain; \
 petition for certiorari: 90 days end on 26 May 2026 (S. Ct. Rule 13.1, 28 U.S.C. 2101(c)), uncertain; {CAUTION}
+
+Case: Centro de Trabajadores Unidos v. Bessent
+Court: U.S. Court of Appeals for the District of Columbia Circuit (D.C. Cir.), No. 25-5181
+Entry: Opinion, filed 24 Feb 2026
 Related cases: Center for Taxpayer Rights v. IRS
 
 From: cadc-feed (docket), read 21 Nov 2025 16:07 EST
 Why you get this: route 1 sends it to newsroom
+
 Read by a program: open the document before you publish."""
     )
 
@@ -149,8 +161,8 @@ def test_news_of_a_possible_appeal_claims_none():
     event = replace(RULING.event, prospective_appeal=True, record=False)
     text = told(replace(RULING, event=event, reports=(NEWS,))).text
     assert "Appeal: the story says that one is possible; it reports none\n" in text
-    assert "Reported: motion to stay" in text
-    assert "Decided:" not in text
+    assert "Reported:\n- motion to stay" in text
+    assert "Decided" not in text
 
 
 def test_reports_stand_in_the_order_of_their_reading():
@@ -227,6 +239,10 @@ HOSTILE = (
     "@everyone <!channel> \x1b[31mred\x1b[0m \x1b]0;title\x07 \u202eGNITROPER\u202c \u2066x\u2069 a\x00b\u200bc \udc80 "
     "{{ 7 * 7 }} | # heading _under_ ~gone~"
 )
+OURS = {
+    *("html", "head", "meta", "style", "body", "div", "h2", "p", "b", "a", "blockquote", "del", "ins"),
+    *("table", "tr", "td", "span", "br"),
+}
 LOADED = development(
     LegalEvent(
         kind="ruling",
@@ -270,7 +286,7 @@ def test_hostile_text_moves_nothing(news):
 def test_hostile_text_is_no_html(news):
     """A page's tags arrive as text; nothing remote is loaded, no link leads anywhere but to http(s)."""
     page = Page(mail_page([replace(route([RULING], DESK, SEEN)[0], html=told(news).html, title=told(news).title)]))
-    assert page.elements <= {*("html", "head", "meta", "body", "div", "h2", "p", "b", "a", "blockquote", "del", "ins")}
+    assert page.elements <= OURS
     assert not [value for name, value in page.values if name in {"src", "href", "background"}]
     assert "<script>alert(1)</script>" in page.text
 
