@@ -1,6 +1,6 @@
 """Which news goes to which channels, and when."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,7 +11,7 @@ from monitor.core.facts import Reader
 from monitor.core.health import CHANNEL_FAILING, FOLLOWING, ROBOTS
 from monitor.core.hours import end_of_quiet
 from monitor.core.matching import Facets, facets, is_urgent, takes
-from monitor.core.message import Message, message
+from monitor.core.message import message, message_of_rows
 from monitor.core.plain import masked
 from monitor.core.render import render
 from monitor.model import Alert, Case, ChangeNote, Development, HealthNote, Match, News, Revision, Route
@@ -63,19 +63,42 @@ def route(
     heard: Heard = _NOBODY,
     muted: AbstractSet[str] = frozenset(),
 ) -> Sequence[Alert]:
-    """One alert for each channel that a route sends a piece of news to; `without` is a channel to leave out.
+    """One alert for each channel that a route sends a piece of news to, new entries of one docket as one.
+
+    `without` is a channel to leave out.
 
     Of several routes to one channel the earliest decides when. Health goes to every channel when no route takes health,
     or when all that do lead to `without`. What recalls a development goes at once to all who `heard` of it, too. A
     revision without words is kept by the store and told to nobody; so is what is only of cases and sources that the
     user has `muted`, unless it recalls something.
     """
-    return [
-        _alert(piece, way, desk, now)
+    ways = [
+        (piece, way)
         for piece in news
         if _worth_telling(piece) and not _is_muted(piece, desk, muted)
         for way in _ways(piece, desk, now, without, heard)
     ]
+    return [_alert(pieces, way, desk, now) for pieces, way in _with_rows_together(ways)]
+
+
+def _with_rows_together(ways: Iterable[tuple[News, Way]]) -> list[tuple[list[News], Way]]:
+    """Each piece of news with its way; new entries of one docket that go the same way at once are one alert's rows."""
+    together: dict[Hashable, tuple[list[News], Way]] = {}
+    for number, (piece, way) in enumerate(ways):
+        place = (way, _docket(piece)) if _is_row(piece) else number
+        together.setdefault(place, ([], way))[0].append(piece)
+    return list(together.values())
+
+
+def _is_row(news: News) -> bool:
+    return isinstance(news, ChangeNote) and news.change.kind == "added" and news.change.item.kind == "docket_entry"
+
+
+def _docket(news: News) -> Hashable:
+    if not isinstance(news, ChangeNote):
+        return None
+    item = news.change.item
+    return news.source, news.case, item.court, item.docket_number
 
 
 def _worth_telling(news: News) -> bool:
@@ -159,24 +182,26 @@ def described(match: Match) -> str:
     return "; ".join(parts)
 
 
-def _alert(news: News, way: Way, desk: Desk, now: datetime) -> Alert:
+def _alert(pieces: Sequence[News], way: Way, desk: Desk, now: datetime) -> Alert:
     names = {case.id: case.name for case in desk.cases}
     reader = Reader(way.why, way.zone, desk.mark, names, {case.id: case.parties for case in desk.cases})
-    told: Message = message(news, reader)
+    rows = [piece for piece in pieces if isinstance(piece, ChangeNote)]
+    told = message_of_rows(rows, reader) if len(rows) > 1 else message(pieces[0], reader)
     forms = render(told, desk.templates)
     return Alert(
         channel=way.channel,
-        key=key(news),
+        key=key(pieces[0]) if len(pieces) == 1 else f"change:{_short_hash(*(key(piece) for piece in pieces))}",
         title=masked(forms.title, desk.secrets),
         text=masked(forms.text, desk.secrets),
         html=masked(forms.html, desk.secrets),
         markdown=masked(forms.markdown, desk.secrets),
         severity=told.severity,
-        thread=thread(news),
+        thread=thread(pieces[0]) if len(pieces) == 1 else f"change:{_short_hash(repr(_docket(pieces[0])))}",
         made=now,
         due=way.due,
         digest=f"{way.channel}:{way.due.isoformat()}" if way.put_off else None,
-        development=_development(news),
+        development=_development(pieces[0]),
+        items=tuple(row.change.item.key for row in rows),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
 
 from monitor.model.law import Confidence, Development, Significance
-from monitor.model.page import Change
+from monitor.model.page import Change, Key
 
 Severity = Literal["info", "success", "warning", "failure"]
 
@@ -110,6 +110,7 @@ class Alert:
     """One message for one channel. `key` makes it the same alert when made twice; `thread` is one id per development.
 
     `due` is when it may go out; alerts with the same `digest` label (not None) and channel go out as one message.
+    `items` are the keys of the items whose words it tells, where it tells of no development.
     """
 
     channel: str
@@ -124,6 +125,7 @@ class Alert:
     due: datetime
     digest: str | None = None
     development: str | None = None
+    items: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

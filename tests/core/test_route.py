@@ -222,6 +222,41 @@ def test_the_same_alert_made_twice_is_one():
     assert len(keys) == 3
 
 
+def rows(*numbers, source="ctr-docket", kind="added"):
+    """New entries of a docket, found by one check."""
+    items = [Item(f"entry/{n}", f"Notice {n}", f"NOTICE {n} of Doe", number=str(n), filed=SEEN.date()) for n in numbers]
+    return [ChangeNote(source, Change(kind, item, item), item.text, SEEN, CTR.id) for item in items]
+
+
+def test_new_entries_of_a_docket_are_rows_of_one_alert():
+    """All that one check found go to a channel as one list; other dockets, edits and rulings stay by themselves."""
+    news = [*rows(56, 57, 58), RULING, *rows(9, source="other"), *rows(60, 61, kind="edited")]
+    alerts = route(news, replace(DESK, routes=(Route(("a",)), Route(("b",)))), SEEN)
+    for channel in "ab":
+        listed, *others = [alert for alert in alerts if alert.channel == channel]
+        assert listed.title == f"{CTR.name}: 3 new entries: Notice 56"
+        assert "New entries:\n- 56 (21 Nov 2025) NOTICE 56 of Doe\n- 57" in listed.text
+        assert "- **58** (21 Nov 2025) NOTICE 58 of Doe\n" in listed.markdown
+        assert listed.html.count("<tr>") == 3
+        assert listed.items == ("entry/56", "entry/57", "entry/58")
+        assert len(others) == 4
+    assert len({alert.key for alert in alerts if alert.channel == "a"}) == 5
+
+
+def test_a_docket_that_grows_by_hundreds_is_listed_in_part():
+    """Beyond fifty rows the alert says how many more there are."""
+    (alert,) = route(rows(*range(300)), replace(DESK, routes=(Route(("a",)),)), SEEN)
+    assert alert.html.count("<tr>") == 50
+    assert "(and 250 more; the rest is at the source)" in alert.text
+
+
+def test_the_same_rows_are_the_same_alert():
+    """Made twice it is one; with a further row, or later, another."""
+    way = desk(Route(("a",)))
+    keys = [route(news, way, SEEN)[0].key for news in (rows(1, 2), rows(1, 2), rows(1, 2, 3))]
+    assert keys[0] == keys[1] != keys[2]
+
+
 def test_notes_of_different_moments_are_different_alerts():
     """A source that fails again is told again; the same note is not."""
     way = desk(Route(("a",)))
