@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.behind import read_stories
-from monitor.core import gaps, health, marks, sound
+from monitor.core import gaps, health, marks, sound, storms
 from monitor.core.detect import Detected, change_notes, detect
 from monitor.core.diff import diff
 from monitor.core.habit import Seen
@@ -41,7 +41,7 @@ from monitor.model import (
     Snapshot,
     Source,
 )
-from monitor.ports import Parts
+from monitor.ports import Book, Parts
 from monitor.sources import KINDS
 from monitor.sources._other_ways import advised
 
@@ -160,7 +160,7 @@ def keep(
         learned = learn(source, after, found.sightings, cases, now)
         fresh = {change.item.key for change in changes}
         silent = [one for one in found.silent if one.item.key in fresh and sound.is_watched(source, one.item)]
-        news = [*told, *change_notes(source, silent, now), *notes]
+        news = [*told, *change_notes(source, silent, now), *notes_of_host(source, notes, book, parts)]
         heard = book.heard([piece.development.id for piece in told if isinstance(piece, Revision) and piece.recalls])
         desk = replace(parts.desk, cases=tuple(cases))
         book.commit(done, mark, after, news, learned, route(news, desk, now, heard=heard, muted=book.muted(now)))
@@ -174,10 +174,11 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
     new, unseen = look_for_gap(source, mark, marks.after_unchanged(mark, source, pages, started), missed, parts)
     new = marks.with_habit(new, source, Seen(started, made=mark.made), parts.tempo())
     notes = [*health.after_success(source, mark, mark.carries, started), *unseen]
-    if notes:
+    if notes or mark.failures:
         with parts.store.writing() as book:
             muted = book.muted(started)
-            book.commit(done, new, None, notes, (), route(notes, parts.desk, started, muted=muted))
+            told = notes_of_host(source, notes, book, parts)
+            book.commit(done, new, None, told, (), route(told, parts.desk, started, muted=muted))
     else:
         parts.store.record_unchanged(done, new)
     return done
@@ -191,12 +192,38 @@ def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exce
     done = Check(source.id, started, (parts.clock() - started).total_seconds(), error=kind, message=message)
     new, notes = health.after_failure(source, mark, done, error)
     try:
+        failing = failing_beside(source, parts) if notes else ()
         with parts.store.writing() as book:
             muted = book.muted(started)
+            if new.failures > mark.failures:
+                notes = notes_of_host(source, notes, book, parts, failing)
             book.commit(done, new, None, notes, (), route(notes, parts.desk, started, muted=muted))
     except StoreError as worse:
         log.error("%s: its failure could not be written down: %s", source.id, worse)  # noqa: TRY400 (expected)
     return done
+
+
+def failing_beside(source: Source[Any], parts: Parts) -> Sequence[str]:
+    """The other sources of the host that fail just now, too."""
+    return [id_ for id_ in storms.beside(source, parts.watched()) if parts.store.mark(id_).failures]
+
+
+def notes_of_host(
+    source: Source[Any], notes: Sequence[HealthNote], book: Book, parts: Parts, failing: Sequence[str] | None = None
+) -> Sequence[HealthNote]:
+    """What to tell of a source that failed (then `failing` are the others) or was read, many of one host as one."""
+    key, now = f"storm {storms.host_of(source)}", parts.clock()
+    noted = book.noted(key)
+    before = storms.read(noted, frozenset(one.id for one in parts.watched())) if noted else None
+    if failing is not None:
+        after, told = storms.after_failure(source, before, notes, failing, now)
+    elif before is not None:
+        after, told = storms.after_success(source, before, notes, now)
+    else:
+        return notes
+    if after != before:
+        book.note(key, storms.written(after))
+    return told
 
 
 async def deliver(channel: Channel, parts: Parts) -> int:

@@ -65,6 +65,12 @@ class Book(Protocol):
     def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
         """Keep news that come from no check, with their alerts."""
 
+    def noted(self, key: str) -> str | None:
+        """What was noted last under this key; None when nothing was."""
+
+    def note(self, key: str, value: str) -> None:
+        """Note a word about the program itself, over the last one of this key."""
+
 
 class Store(Protocol):
     """What is remembered. Every call is short; raises StoreError."""

@@ -90,3 +90,9 @@ class _Page:
     def post(self, news: Sequence[News], alerts: Sequence[Alert]) -> None:
         self._rehearsal.news += news
         self._rehearsal.alerts += alerts
+
+    def noted(self, key: str) -> str | None:
+        return self._book.noted(key)
+
+    def note(self, _key: str, _value: str) -> None:
+        """Nothing is kept."""

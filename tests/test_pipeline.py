@@ -263,6 +263,33 @@ async def test_a_docket_suddenly_empty_keeps_what_was_known(world, site, source)
     assert (result.changes, len(told)) == (1, 2)  # the row that came meanwhile, and that the source recovered
 
 
+async def test_a_host_that_fails_is_one_note_and_one_when_it_is_back(world, site, source):
+    """Twelve sources of a host that is down for a day: one note that names them, one when all are read again."""
+    host = site.url("").removeprefix("http://")
+    sources = [replace(source, id=f"feed-{n:02}", url=site.url(f"/feed?{n}")) for n in range(12)]
+    world.parts = replace(world.parts, watched=lambda: sources)
+
+    async def look_at_all(**time):
+        titles = []
+        for one in sources:
+            world.clock.forward(**time)
+            titles += (await world.look(one, seconds=1))[1]
+        return titles
+
+    for n in range(12):
+        site.put(f"/feed?{n}", feed(10, 11))
+    assert await look_at_all() == []
+    for n in range(12):
+        site.put(f"/feed?{n}", "down", 503)
+    down = [title for _ in range(6) for title in await look_at_all(minutes=20)]
+    assert len(down) == 1
+    assert down[0].startswith(f"Docket Monitor: 12 sources of {host} fail: feed-00, feed-01")
+    for n in range(12):
+        site.put(f"/feed?{n}", feed(10, 11))
+    (up,) = [title for _ in range(2) for title in await look_at_all(minutes=2)]
+    assert up.startswith(f"Docket Monitor: the 12 sources of {host} can be read again")
+
+
 async def test_dead_channels_make_no_storm(world, site, source):
     """Two dead channels are told once each to the living one, and never of each other's notes."""
     channels = [DESK, Channel("dead1", "json://127.0.0.1/"), Channel("dead2", "json://127.0.0.1/")]

@@ -34,7 +34,7 @@ class Facets:
 def facets(news: News, tags: Tags) -> Facets:
     """The facets of a piece of news; a revision has those of its development."""
     if isinstance(news, HealthNote):
-        sources = _known(news.source)
+        sources = _known(news.source, *news.others)
         return Facets("health", sources, _tags_of(sources, tags))
     if isinstance(news, ChangeNote):
         item, sources = news.change.item, _known(news.source)

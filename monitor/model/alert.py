@@ -36,7 +36,10 @@ class ChangeNote:
 
 @dataclass(frozen=True, slots=True)
 class HealthNote:
-    """Something about the program or a source that a person should know: failing, recovered, gap, blocked …"""
+    """Something about the program or a source that a person should know: failing, recovered, gap, blocked …
+
+    `others` are further sources that it is about, where several of one host are told together.
+    """
 
     about: str
     kind: str
@@ -44,6 +47,7 @@ class HealthNote:
     at: datetime
     source: str | None = None
     severity: Severity = "warning"
+    others: tuple[str, ...] = ()
 
 
 News: TypeAlias = Development | Revision | ChangeNote | HealthNote

@@ -96,6 +96,14 @@ class SqlBook:
             self._keep_news(piece)
         insert_new(self._session, table(AlertRow), [_alert_row(alert) for alert in alerts])
 
+    def noted(self, key: str) -> str | None:
+        """What was noted last under this key; None when nothing was."""
+        return self._session.exec(select(NoteRow.value).where(NoteRow.key == key)).first()
+
+    def note(self, key: str, value: str) -> None:
+        """Note a word about the program itself, over the last one of this key."""
+        insert_or_update(self._session, table(NoteRow), [{"key": key, "value": value}])
+
     def _advance(self, mark: Mark) -> SourceRow:
         row = self._session.get(SourceRow, mark.source, with_for_update=True)
         stored = row.version if row else 0
