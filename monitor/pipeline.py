@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any
 
 from monitor.behind import read_stories
-from monitor.core import gaps, health, marks, sound, storms
+from monitor.core import gaps, health, marks, pauses, sound, storms
 from monitor.core.detect import Detected, change_notes, detect
 from monitor.core.diff import diff
 from monitor.core.habit import Seen
@@ -107,6 +107,7 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
         *health.of_crashed(source, found.crashed, started),
         *health.of_flaws(source, before, whole, started),
         *health.of_forbidden(source, stories.forbidden, started),
+        *pause_notes_of(source, mark, before, after, started),
         *unseen,
     ]
     return keep(source, new, after, found, notes, changes, parts)
@@ -174,6 +175,9 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
     new, unseen = look_for_gap(source, mark, marks.after_unchanged(mark, source, pages, started), missed, parts)
     new = marks.with_habit(new, source, Seen(started, made=mark.made), parts.tempo())
     notes = [*health.after_success(source, mark, mark.carries, started), *unseen]
+    if mark.good and mark.good.date() != started.date():  # once a day: an unchanged page is not read from the store
+        same = parts.store.latest(source.id)
+        notes += pause_notes_of(source, mark, same, same, started)
     if notes or mark.failures:
         with parts.store.writing() as book:
             muted = book.muted(started)
@@ -182,6 +186,13 @@ def keep_unchanged(source: Source[Any], mark: Mark, pages: Sequence[Page], start
     else:
         parts.store.record_unchanged(done, new)
     return done
+
+
+def pause_notes_of(
+    source: Source[Any], mark: Mark, before: Snapshot | None, after: Snapshot | None, now: datetime
+) -> Sequence[HealthNote]:
+    """What to tell of a source that pauses; a feed of a time span says so itself."""
+    return () if KINDS[source.kind].span else pauses.pause_notes(source, mark, before, after, now)
 
 
 def keep_failure(source: Source[Any], mark: Mark, started: datetime, error: Exception, parts: Parts) -> Check:

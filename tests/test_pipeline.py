@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -288,6 +289,24 @@ async def test_a_host_that_fails_is_one_note_and_one_when_it_is_back(world, site
         site.put(f"/feed?{n}", feed(10, 11))
     (up,) = [title for _ in range(2) for title in await look_at_all(minutes=2)]
     assert up.startswith(f"Docket Monitor: the 12 sources of {host} can be read again")
+
+
+async def test_a_feed_without_a_new_entry_for_long_is_told_once(world, site):
+    """Daily until it stops: after more than four days of the same page one note says so, and another when it goes on."""
+    row = "<item><title>Notice {0}</title><link>https://news.example/{0}</link><pubDate>{1}</pubDate></item>"
+    start = world.clock.now
+    feed_of = lambda moments: "".join(  # noqa: E731 (one line says all)
+        row.format(n, format_datetime(moment)) for n, moment in enumerate(moments)
+    )
+    page = '<rss version="2.0"><channel><title>News</title><link>https://news.example/</link>{}</channel></rss>'
+    days = [start - timedelta(days=n) for n in range(12)]
+    site.put("/rss", page.format(feed_of(reversed(days))))
+    news = Source("news", "feed", site.url("/rss"), KINDS["feed"].options())
+    told = [title for _ in range(30) for title in (await world.look(news, hours=8))[1]]
+    (quiet,) = told
+    assert quiet.startswith("Docket Monitor: news: no new entry for 4 days, usually one in 24 hours")
+    site.put("/rss", page.format(feed_of([*reversed(days), world.clock.now])))
+    assert "Docket Monitor: news has new entries again" in (await world.look(news, hours=8))[1]
 
 
 async def test_dead_channels_make_no_storm(world, site, source):
