@@ -292,7 +292,7 @@ async def test_a_host_that_fails_is_one_note_and_one_when_it_is_back(world, site
 
 
 async def test_a_feed_without_a_new_entry_for_long_is_told_once(world, site):
-    """Daily until it stops: after more than four days of the same page one note says so, and another when it goes on."""
+    """Daily until it stops: after four days of the same page one note says so, another that it goes on."""
     row = "<item><title>Notice {0}</title><link>https://news.example/{0}</link><pubDate>{1}</pubDate></item>"
     start = world.clock.now
     feed_of = lambda moments: "".join(  # noqa: E731 (one line says all)
