@@ -36,6 +36,8 @@ FOR_PROGRAMS = frozenset({"jsons", "xmls", "forms"})
 SPLIT_BADLY = frozenset({"matrixs"})
 """Schemes whose messages Apprise splits amid a word, however short; they go whole, and their limit is 64 KB."""
 THREADING = ("References", "In-Reply-To")
+THREADED_BY_KEY = frozenset({"gchat"})
+"""Schemes of chats that make a thread of messages with one key; others go by ids that Apprise never shows."""
 
 
 @dataclass(slots=True)
@@ -146,6 +148,7 @@ def _service(url: str) -> Service:
     service = apprise.Apprise.instantiate(url, asset=asset)
     if service is not None:
         service.request_rate_per_sec = 0
+        service.own_thread = getattr(service, "thread_key", None)
         if "rto=" not in url:
             service.socket_read_timeout = READ_TIMEOUT
         if _is_chat(service) and service.secure_protocol not in SPLIT_BADLY and "overflow=" not in url:
@@ -172,6 +175,8 @@ def _notify(service: Service, alerts: Sequence[Alert]) -> Attempt:
     if _is_mail(service):
         own = {name: value for name, value in service.headers.items() if name not in THREADING}
         service.headers = own | _threading(alerts)
+    if service.secure_protocol in THREADED_BY_KEY and not service.own_thread:
+        service.thread_key = _thread_key(alerts)
     door = apprise.Apprise(asset=service.asset)
     door.add(service)
     result = door.notify(
@@ -232,6 +237,11 @@ def _threading(alerts: Sequence[Alert]) -> dict[str, str]:
     They refer to an id that no mail has: Apprise gives each mail a Message-ID of its own, and mail programs group by
     what they refer to. A digest of several developments belongs to none.
     """
+    key = _thread_key(alerts)
+    return dict.fromkeys(THREADING, f"<{key}@docket-monitor.invalid>") if key else {}
+
+
+def _thread_key(alerts: Sequence[Alert]) -> str | None:
+    """One key for all messages of one development; None for a digest of several."""
     first, *others = {alert.thread for alert in alerts}
-    root = f"<{sha256(first.encode()).hexdigest()[:32]}@docket-monitor.invalid>"
-    return {} if others else dict.fromkeys(THREADING, root)
+    return None if others else sha256(first.encode()).hexdigest()[:32]

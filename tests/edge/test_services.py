@@ -11,13 +11,17 @@ from tests.edge.internet import internet
 from tests.edge.mail_server import Certificate
 from tests.edge.test_send import alert
 
-HOSTS = ("hooks.slack.com", "discord.com", "teams.example", "ntfy.sh", "matrix.example", "api.telegram.org")
+HOSTS = (
+    *("hooks.slack.com", "discord.com", "teams.example", "ntfy.sh", "matrix.example", "api.telegram.org"),
+    "chat.googleapis.com",
+)
 ADDRESSES = {
     "slack": "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7/#court-news",
     "discord": "discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js",
     "teams": "workflows://teams.example/643e69f83c8944/7Q_6KVQLbn0",
     "ntfy": "ntfys://court-news",
     "matrix": "matrixs://me:pass-word@matrix.example/!room:matrix.example",
+    "google": "gchat://AAAAroom/AIzaSyOne/tKn-Two",
     "telegram": "tgram://123456789:abcdefghijklmnopqrstuvwxyz123456789/12315544/",
 }
 PAGE_TEXT = "docket says <script> @everyone [x](http://evil.example) *b*"
@@ -117,6 +121,19 @@ async def test_telegram(online):
     assert (body["chat_id"], body["disable_web_page_preview"]) == (12315544, True)
     assert body["text"].startswith("*Docket Monitor: docket says")
     assert r"\[x\](http" in body["text"]
+
+
+async def test_google_chat_gets_a_thread_for_each_development(online):
+    """All messages of a development have its key, a digest of several none; a thread that the address names is kept."""
+    send, channel = AppriseSend(), Channel("google", ADDRESSES["google"])
+    one, other = alert("one", thread="d1"), alert("other", thread="d2")
+    for bundle in ([one], [replace(one, key="k2")], [other], [one, other]):
+        assert await send(channel, bundle) == Sent()
+    keys = [request.body.get("thread", {}).get("thread_key") for request in online.requests]
+    assert keys[0] == keys[1] != keys[2]
+    assert keys[3] is None
+    assert await send(Channel("google", f"{ADDRESSES['google']}/mine"), [one]) == Sent()
+    assert online.requests[-1].body["thread"] == {"thread_key": "mine"}
 
 
 @pytest.mark.parametrize("service", ADDRESSES)
