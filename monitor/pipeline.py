@@ -33,6 +33,7 @@ from monitor.model import (
     Gap,
     HealthNote,
     Mark,
+    Outcome,
     Page,
     RetryAt,
     Revision,
@@ -244,6 +245,7 @@ async def deliver(channel: Channel, parts: Parts) -> int:
         result = await try_to_send(channel, bundle, parts)
         if isinstance(result, Sent):
             parts.store.settle(bundle, result, parts.clock())
+            tell_of_channel(channel, bundle, result, parts)
             sent += len(bundle)
             log.info("channel %s took %d alert(s): %s", channel.id, len(bundle), bundle[0].alert.title)
             continue
@@ -251,13 +253,21 @@ async def deliver(channel: Channel, parts: Parts) -> int:
         ended = after_failure(result, attempts, parts.clock(), alone=alone)
         log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), result.error)
         parts.store.settle(bundle, ended, parts.clock())
-        notes = health.after_delivery(channel, bundle, ended, parts.clock())
-        if notes:
-            with parts.store.writing() as book:
-                book.post(notes, route(notes, parts.desk, parts.clock(), without=channel.id))
+        tell_of_channel(channel, bundle, ended, parts)
         if isinstance(ended, RetryAt):
             break
     return sent
+
+
+def tell_of_channel(channel: Channel, bundle: Sequence[Delivery], ended: Outcome, parts: Parts) -> None:
+    """Tell the other channels what they should know of this one, and remember since when it takes nothing."""
+    now, key = parts.clock(), f"waits {channel.id}"
+    before = parts.store.noted(key) or ""
+    after, notes = health.after_delivery(channel, bundle, ended, now, before)
+    if notes or after != before:
+        with parts.store.writing() as book:
+            book.post(notes, route(notes, parts.desk, now, without=channel.id))
+            book.note(key, after)
 
 
 async def try_to_send(channel: Channel, bundle: Sequence[Delivery], parts: Parts) -> Sent | SendFailure:

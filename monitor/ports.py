@@ -87,6 +87,9 @@ class Store(Protocol):
     def learned(self) -> Sequence[Learned]:
         """All facts learned about cases."""
 
+    def noted(self, key: str) -> str | None:
+        """What was noted last under this key about the program itself; None when nothing was."""
+
     def record_unchanged(self, check: Check, mark: Mark) -> None:
         """Note a check that found nothing; may be written later, together with others."""
 

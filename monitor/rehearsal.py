@@ -46,6 +46,10 @@ class Rehearsal:
         """As stored."""
         return self._store.learned()
 
+    def noted(self, key: str) -> str | None:
+        """As stored."""
+        return self._store.noted(key)
+
     def record_unchanged(self, check: Check, mark: Mark) -> None:
         """Nothing is kept."""
 

@@ -1,5 +1,6 @@
 """The main path over real HTTP and a real store: what changed is told once, what is broken is not a change."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -20,6 +21,7 @@ from monitor.model import (
     Finding,
     LegalEvent,
     Match,
+    Pace,
     Route,
     SendFailure,
     Sent,
@@ -307,6 +309,45 @@ async def test_a_feed_without_a_new_entry_for_long_is_told_once(world, site):
     assert quiet.startswith("Docket Monitor: news: no new entry for 4 days, usually one in 24 hours")
     site.put("/rss", page.format(feed_of([*reversed(days), world.clock.now])))
     assert "Docket Monitor: news has new entries again" in (await world.look(news, hours=8))[1]
+
+
+async def test_a_channel_down_for_a_day_gets_what_it_missed(world, site, source):
+    """The others hear once that it takes nothing and once that it does again; it gets all, the oldest first, as one."""
+    chat = Channel("chat", "json://127.0.0.1/", Pace(timedelta(minutes=1)))
+    routes = (
+        Route(("desk", "chat"), Match(events=frozenset({"ruling"}))),
+        Route(("desk",), Match(events=frozenset({"health"}))),
+    )
+    living, bundles, down = world.send, [], True
+
+    async def send(channel, alerts):
+        if channel is not chat:
+            return await living(channel, alerts)
+        if down:
+            return SendFailure("503")
+        bundles.append([alert.text for alert in alerts])
+        return Sent()
+
+    desk = replace(world.parts.desk, routes=routes, channels=("desk", "chat"))
+    world.parts = replace(world.parts, send=send, desk=desk)
+    await check(source, world.parts)
+    titles = []
+    for n in range(24):
+        site.put("/feed", feed(*range(10, 13 + n)))
+        titles += [title for title in (await world.look(source, hours=1))[1] if "channel" in title]
+        await deliver(chat, world.parts)
+    (told,) = titles
+    assert "channel chat takes nothing since Mon 05 Jan 2026 16:" in told
+    down = False
+    world.clock.forward(hours=1)
+    await deliver(chat, world.parts)
+    world.clock.forward(minutes=2)
+    await deliver(chat, world.parts)
+    assert [len(bundle) for bundle in bundles] == [1, 23]
+    numbers = [int(re.search(r"Entry: (\d+)", text)[1]) for bundle in bundles for text in bundle]
+    assert sorted(numbers) == list(range(12, 36))
+    assert numbers[1:] == sorted(numbers[1:])
+    assert any("channel chat takes alerts again" in title for title in (await world.look(source))[1])
 
 
 async def test_dead_channels_make_no_storm(world, site, source):

@@ -6,8 +6,21 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.core.due import next_time
-from monitor.errors import Blocked, Forbidden, RateLimited, Resting
-from monitor.model import Change, Channel, Check, Delivery, GiveUp, HealthNote, Mark, Outcome, Snapshot, Source
+from monitor.errors import Blocked, Forbidden, NotThePage, RateLimited, Resting
+from monitor.model import (
+    Change,
+    Channel,
+    Check,
+    Delivery,
+    GiveUp,
+    HealthNote,
+    Mark,
+    Outcome,
+    RetryAt,
+    Sent,
+    Snapshot,
+    Source,
+)
 
 TELL_AFTER = 3
 """So many failures in a row are told; fewer are the weather of the web."""
@@ -16,6 +29,9 @@ FOLLOWING = "following"
 """The kind of the note that a case is followed to another docket."""
 CHANNEL_FAILING = "channel_failing"
 """The kind of the note that a channel gave up on an alert."""
+TELL_CHANNEL_AFTER = timedelta(hours=1)
+"""After so long it is told that a channel takes nothing; less is the weather of services."""
+TOLD = " told"
 ROBOTS = "robots"
 """The kind of the note that a site lets no program read the pages behind its links."""
 
@@ -88,7 +104,8 @@ def after_failure(source: Source[Any], mark: Mark, done: Check, error: Exception
         return replace(mark, checked=done.started, due=done.started + timedelta(seconds=error.retry_after or 0)), ()
     failures = mark.failures + 1
     wait = error.retry_after if isinstance(error, RateLimited) else None
-    tell = not mark.told and failures >= (TELL_BLOCKED_AFTER if isinstance(error, Blocked) else TELL_AFTER)
+    shut = isinstance(error, Blocked) or (isinstance(error, NotThePage) and error.shut)
+    tell = not mark.told and failures >= (TELL_BLOCKED_AFTER if shut else TELL_AFTER)
     new = replace(
         mark,
         checked=done.started,
@@ -100,22 +117,49 @@ def after_failure(source: Source[Any], mark: Mark, done: Check, error: Exception
     if not tell:
         return new, ()
     since = f"last read {mark.good:%a %d %b %Y %H:%M %Z}" if mark.good else "never read so far"
-    kind = "blocked" if isinstance(error, Blocked) else "failing"
+    kind = "blocked" if shut else "failing"
     text = f"{source.id} failed {failures} times in a row, {since}: {done.message}. It is tried again by itself."
     return new, (HealthNote(source.id, kind, text, done.started, source.id, "failure"),)
 
 
-def after_delivery(channel: Channel, bundle: Sequence[Delivery], ended: Outcome, at: datetime) -> Sequence[HealthNote]:
-    """A note for the other channels when one gave up on an alert.
+def after_delivery(
+    channel: Channel, bundle: Sequence[Delivery], ended: Outcome, at: datetime, waits: str = ""
+) -> tuple[str, Sequence[HealthNote]]:
+    """What the other channels should know: one gave up on an alert, takes none for long, or takes them again.
 
-    None for an alert that was itself such a note: of two dead channels each would tell of the other for ever.
+    `waits` is what the last call gave for this channel, to be kept: since when it takes nothing, and whether that was
+    told. Nothing of an alert that was itself such a note: of two dead channels each would tell of the other for ever.
     """
-    told_of_channels = all(delivery.alert.thread.startswith("health:channel ") for delivery in bundle)
-    if not isinstance(ended, GiveUp) or told_of_channels:
-        return ()
+    about = f"channel {channel.id}"
+    if isinstance(ended, Sent):
+        return "", _takes_again(about, at) if waits.endswith(TOLD) else ()
+    if all(delivery.alert.thread.startswith("health:channel ") for delivery in bundle):
+        return waits, ()
+    if isinstance(ended, GiveUp):
+        return f"{at.isoformat()}{TOLD}", _gave_up(about, bundle, ended, at)
+    since = datetime.fromisoformat(waits.removesuffix(TOLD)) if waits else at
+    if isinstance(ended, RetryAt) and not waits.endswith(TOLD) and at - since >= TELL_CHANNEL_AFTER:
+        return f"{since.isoformat()}{TOLD}", _takes_nothing(about, since, ended, at)
+    return waits or since.isoformat(), ()
+
+
+def _takes_again(about: str, at: datetime) -> Sequence[HealthNote]:
+    text = f"{about} takes alerts again; what waited is sent, the oldest first. Given up: monitor outbox --retry"
+    return (HealthNote(about, "channel_back", text, at, None, "success"),)
+
+
+def _takes_nothing(about: str, since: datetime, ended: RetryAt, at: datetime) -> Sequence[HealthNote]:
+    text = (
+        f"{about} takes nothing since {since:%a %d %b %Y %H:%M %Z}: {ended.error}. What waits is kept, and sent "
+        "when it takes alerts again"
+    )
+    return (HealthNote(about, "channel_waits", text, at, None, "failure"),)
+
+
+def _gave_up(about: str, bundle: Sequence[Delivery], ended: GiveUp, at: datetime) -> Sequence[HealthNote]:
     titles = "; ".join(delivery.alert.title for delivery in bundle[:5])
     text = (
-        f"channel {channel.id} did not take {len(bundle)} alert(s) and will not be tried again: {ended.error}. "
+        f"{about} did not take {len(bundle)} alert(s) and will not be tried again: {ended.error}. "
         f"Not delivered: {titles}. Mend the channel, then: monitor outbox --retry"
     )
-    return (HealthNote(f"channel {channel.id}", CHANNEL_FAILING, text, at, None, "failure"),)
+    return (HealthNote(about, CHANNEL_FAILING, text, at, None, "failure"),)

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.core import health
-from monitor.errors import Blocked, RateLimited, Resting, TimedOut
-from monitor.model import Alert, Cadence, Channel, Check, Delivery, GiveUp, Mark, RetryAt, Source
+from monitor.errors import Blocked, NotThePage, RateLimited, Resting, TimedOut
+from monitor.model import Alert, Cadence, Channel, Check, Delivery, GiveUp, Mark, RetryAt, Sent, Source
 
 NOW = datetime(2026, 1, 5, 12, tzinfo=UTC)
 SOURCE = Source("s", "docket", "http://127.0.0.1/", None, cadence=Cadence(timedelta(minutes=10)))
@@ -68,18 +68,53 @@ def test_a_feed_that_carries_other_entries_is_told():
     assert "no longer lists motions, and newly lists answer" in note.text
 
 
+CHANNEL = Channel("desk", "json://x")
+
+
+def of_channel(ended, waits="", thread="th", at=NOW):
+    """What is remembered, and the notes, after the delivery of an alert that ended so."""
+    alert = Alert("desk", "k", "D.D.C.: stay GRANTED", "t", "h", "m", "info", thread, NOW, NOW)
+    return health.after_delivery(CHANNEL, [Delivery(1, alert)], ended, at, waits)
+
+
+def test_a_bot_check_is_a_blocked_source():
+    """A page that only a human being can pass is told as soon as a refusal is, and as one."""
+    assert [note.kind for note in fail(2, NotThePage("a bot check", shut=True))[1]] == ["blocked"]
+    assert fail(2, NotThePage("maintenance"))[1] == []
+
+
 def test_a_channel_that_gave_up_is_told_with_what_it_missed():
     """Giving up names the channel, the reason and the alerts; a retry is no news."""
-    alert = Alert("desk", "k", "D.D.C.: stay GRANTED", "t", "h", "m", "info", "th", NOW, NOW)
-    bundle = [Delivery(1, alert)]
-    assert health.after_delivery(Channel("desk", "json://x"), bundle, RetryAt(NOW, "busy"), NOW) == ()
-    (note,) = health.after_delivery(Channel("desk", "json://x"), bundle, GiveUp("401 bad token"), NOW)
+    assert of_channel(RetryAt(NOW, "busy"))[1] == ()
+    _, (note,) = of_channel(GiveUp("401 bad token"))
     assert "channel desk" in note.text
     assert "401 bad token" in note.text
     assert "D.D.C.: stay GRANTED" in note.text
 
 
+def test_a_channel_that_takes_nothing_for_an_hour_is_told_once():
+    """With the reason and since when, whichever alerts were tried; and once that it takes them again."""
+    waits, told = "", []
+    for minutes in range(0, 300, 20):
+        waits, notes = of_channel(RetryAt(NOW, "503"), waits, at=NOW + timedelta(minutes=minutes))
+        told += [(minutes, note.text) for note in notes]
+    ((minutes, text),) = told
+    assert minutes == 60
+    assert text.startswith("channel desk takes nothing since Mon 05 Jan 2026 12:00 UTC: 503. What waits is kept")
+    waits, (note,) = of_channel(Sent(), waits)
+    assert (waits, note.severity) == ("", "success")
+
+
+def test_a_channel_that_fails_now_and_then_is_not_told():
+    """What it takes in between begins the hour anew, and nobody hears that it takes alerts again."""
+    waits, _ = of_channel(RetryAt(NOW, "503"))
+    waits, notes = of_channel(Sent(), waits, at=NOW + timedelta(minutes=50))
+    assert (waits, notes) == ("", ())
+    assert of_channel(RetryAt(NOW, "503"), waits, at=NOW + timedelta(minutes=70))[1] == ()
+
+
 def test_two_dead_channels_do_not_tell_of_each_other_for_ever():
     """An alert that was itself about a dead channel makes no further one."""
-    note = Alert("b", "k", "channel a failing", "t", "h", "m", "info", "health:channel a", NOW, NOW)
-    assert health.after_delivery(Channel("b", "json://x"), [Delivery(1, note)], GiveUp("404"), NOW) == ()
+    assert of_channel(GiveUp("404"), thread="health:channel a") == ("", ())
+    old = (NOW - timedelta(days=1)).isoformat()
+    assert of_channel(RetryAt(NOW, "503"), old, thread="health:channel a") == (old, ())
