@@ -153,7 +153,7 @@ def _of_change(note: ChangeNote, reader: Reader) -> Message:
     )
     return Message(
         title=f"{reader.mark}{case or note.source}: {kind}: {item.title or item.text}",
-        quote=quote,
+        quote=_closed(quote) if kind == "edited" else quote,
         cut=cut,
         facts=known(facts),
         ending=(
@@ -201,3 +201,11 @@ def _quoted(words: str) -> tuple[str, str]:
         return words, ""
     said = f"cut: the first {MOST_QUOTED:,} of {len(words):,} characters; the rest is at the source"
     return words[:MOST_QUOTED], said
+
+
+def _closed(difference: str) -> str:
+    """A difference that was cut within words taken out or put in, with their end mark: they shall not look kept."""
+    for begin, end in (("[-", "-]"), ("{+", "+}")):
+        if difference.rfind(begin) > difference.rfind(end):
+            return difference + end
+    return difference

@@ -6,6 +6,8 @@ from monitor.courts.entry_text import without_clerks_marks
 
 MOST_OF_NAMES = 160
 """Characters: where many parties file together, the first of them say enough."""
+MOST_READ = 5000
+"""Characters: the filer stands near the beginning of an entry, however long it is."""
 _ROLE = (
     r"(?:(?:the )?(?:Plaintiff|Defendant|Appellant|Appellee|Petitioner|Respondent|Intervenor|Movant|Debtor)s?[ -]*)*"
 )
@@ -26,7 +28,7 @@ def filer(text: str) -> str:
 
     A lawyer who files on behalf of somebody is not the filer.
     """
-    plain = without_clerks_marks(text)
+    plain = without_clerks_marks(text[:MOST_READ])
     behalf = _FOR.search(plain)
     found = behalf[1] if behalf and not _OF_ANOTHER.search(plain[: behalf.start()]) else _named(plain)
     return " ".join(found.split()).rstrip(" ,.")[:MOST_OF_NAMES]

@@ -11,7 +11,7 @@ from monitor.core.facts import Reader
 from monitor.core.message import READ_BY_PROGRAM, message
 from monitor.core.render import MOST_IN_FULL, MOST_TITLE, digest, mail_page, mistake_in, render, worst
 from monitor.core.route import route
-from monitor.model import Change, ChangeNote, HealthNote, Item, LegalEvent, Revision
+from monitor.model import Change, ChangeNote, HealthNote, Item, LegalEvent, Revision, Route
 from tests.core.storyline import (
     AFFIRMANCE,
     APPEAL,
@@ -324,6 +324,29 @@ def test_long_texts_are_cut_with_a_note():
     assert all(len(form) < 6_000 for form in (forms.text, forms.html, forms.markdown))
     note = ChangeNote("s", Change("added", Item("k", "word " * 20_000)), "word " * 20_000, SEEN)
     assert len(told(note).title) <= MOST_TITLE
+
+
+@pytest.mark.parametrize(("begin", "end", "tag"), [("[-", "-]", "del"), ("{+", "+}", "ins")])
+def test_a_long_difference_is_cut_as_what_it_is(begin, end, tag):
+    """Words of a long paragraph that was taken out or put in do not look kept where the alert cuts them."""
+    item = Item("k", "ORDER")
+    note = ChangeNote("s", Change("edited", item, item), f"kept {begin}{'word ' * 900}{end} kept", SEEN)
+    forms = told(note)
+    assert f"</{tag}></blockquote>" in forms.html.replace("\n", "")
+    assert begin not in forms.html
+
+
+def test_a_megabyte_of_evidence_is_an_alert_like_any_other():
+    """Words, title, case name and a difference of a megabyte each: short in every form, whole to the last line."""
+    mega = "ORDERED <b> * " * 75_000
+    event = replace(RULING.event, evidence=mega, title=mega, case_name=mega)
+    edited = ChangeNote("s", Change("edited", Item("k", mega), Item("k", mega)), f"[-{mega}-] {{+{mega}+}}", SEEN)
+    for news in (replace(RULING, event=event, case_name=mega), edited, HealthNote("s", "failing", mega, SEEN)):
+        (alert,) = route([news], replace(DESK, routes=(Route(("a",)),)), SEEN)
+        assert len(alert.title) <= MOST_TITLE
+        assert all(len(form) < 30_000 for form in (alert.text, alert.html, alert.markdown))
+        assert alert.text.endswith(READ_BY_PROGRAM)
+        assert "cut: the first 1,500 of" in alert.text
 
 
 def bundle(size):

@@ -34,3 +34,4 @@ def test_many_filers_are_cut():
     """An entry of forty plaintiffs does not fill an alert, and a hostile one is read in no time."""
     assert len(filer("MOTION for TRO by " + "ROE, " * 60 + "DOE.")) <= MOST_OF_NAMES
     assert filer("by " * 20_000 + "filed by " * 20_000) == ""
+    assert filer("MOTION re 5 filed by A " * 50_000) == ""
