@@ -25,10 +25,9 @@ class Message:
     """An alert before it has a form: first line, words of the page, facts, and at the end where it comes from and why.
 
     `kind` is the word of routes for what it tells of: "ruling", "change", "health" …; `form` the name of its template,
-    which for a change says more: "edit", "article". `own` are the lines that only this kind has, `rows` what it lists
-    under `heading`.
-    `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`; `cut` says that more is at the
-    source.
+    which for a change says more: "edit", "article". `news` says what changed about something told before, `own` are the
+    lines that only this kind has, `rows` what it lists under `heading`. `compared` is true when `quote` is a difference
+    marked `[-taken out-]{+put in+}`; `cut` says that more is at the source.
     """
 
     title: str
@@ -41,6 +40,7 @@ class Message:
     kind: str = ""
     form: str = ""
     heading: str = ""
+    news: tuple[Fact, ...] = ()
     own: tuple[Fact, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -80,7 +80,10 @@ def _of_development(news: Development | Revision, reader: Reader) -> Message:
         title=f"{reader.mark}{first_line}",
         quote=quote,
         cut=cut,
-        facts=known(_facts(development, words, reader)),
+        news=known(
+            [Fact("What changed", "; ".join(words)), Fact("Stands no more", "" if words else development.undone)]
+        ),
+        facts=known(_facts(development, reader)),
         ending=(*_origins(development.reports, reader.zone), Fact("Why you get this", reader.why)),
         kind=event.kind,
         form=event.kind,
@@ -91,10 +94,8 @@ def _of_development(news: Development | Revision, reader: Reader) -> Message:
     )
 
 
-def _facts(development: Development, words: Sequence[str], reader: Reader) -> Iterator[Fact]:
+def _facts(development: Development, reader: Reader) -> Iterator[Fact]:
     event = development.event
-    yield Fact("What changed", "; ".join(words))
-    yield Fact("Stands no more", "" if words else development.undone)
     yield Fact("Open", "", address(event.url))
     yield Fact("Case", case_name(development))
     yield Fact("Court", "" if event.kind == "appeal" else court_of(event))

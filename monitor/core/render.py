@@ -77,6 +77,7 @@ def _rendered(told: Message, own: Own) -> Rendered:
         "pieces": _pieces(told.quote) if told.compared else (),
         "heading": told.heading,
         "rows": told.rows,
+        "news": told.news,
         "own": told.own,
         "facts": told.facts,
         "ending": told.ending,

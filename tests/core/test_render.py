@@ -143,7 +143,8 @@ def test_a_revision_says_what_is_new_first():
         "UPDATE (now No. 26-5006 in D.C. Cir.): APPEAL: notice of appeal to the D.C. Circuit, No. 26-5006, "
         "from D.D.C. (Kollar-Kotelly). Center for Taxpayer Rights v. IRS"
     )
-    assert "What changed: now No. 26-5006 in D.C. Cir.\n" in forms.text
+    assert forms.text.startswith("What changed: now No. 26-5006 in D.C. Cir.\n\n")
+    assert forms.markdown.startswith("- **What changed:** now No. 26-5006 in D.C. Cir.\n\n")
 
 
 def test_the_time_to_appeal_is_told_as_on_the_day_of_reading():
