@@ -20,7 +20,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\|{}^\[\]]{1,2000}", re.IGNORECASE)
 def plain(text: str, most: int) -> str:
     """The text on one line, of at most `most` characters, with "…" where it is cut; nothing in it moves or colours."""
     raw = _TERMINAL.sub("", text[: 4 * most + 100])
-    line = " ".join("".join(_shown(mark) for mark in raw).split())
+    shown = raw if raw.isprintable() else "".join(_shown(mark) for mark in raw)
+    line = " ".join(shown.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
