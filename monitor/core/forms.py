@@ -20,6 +20,8 @@ from monitor.core.plain import Address, markdown, plain
 MOST_VALUE = 2000
 MOST_STEPS = 20_000
 """So many rounds all loops of one template may go together: some 20 ms."""
+MOST_MADE = 1_000_000
+"""Characters of one message in one form."""
 MOST_REPEATED = 10_000
 """Nothing is repeated more often by `*`, and no power is taken: neither can be stopped once begun."""
 FORMS = ("txt", "html", "md")
@@ -64,11 +66,25 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Every loop of a template goes through `counted`; Jinja offers no other place to say so."""
+        """Every loop of a template goes through `counted`, what is glued by `~` is cleaned before.
+
+        Jinja offers no other place to say so; glued to what a macro made, a page's words would pass for cleaned.
+        """
         tree = super()._parse(source, name, filename)
         for loop in list(tree.find_all(nodes.For)):
-            loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            loop.iter = _filtered(loop.iter, "counted")
+        for glue in list(tree.find_all(nodes.Concat)):
+            glue.nodes = [_filtered(part, "cleaned") for part in glue.nodes]
         return tree.set_environment(self)  # type: ignore[return-value]  # the same tree
+
+
+def _filtered(node: Any, name: str) -> nodes.Filter:  # noqa: ANN401 (an expression; Jinja calls it a node)
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+def _joined(items: Iterable[object], between: str = "") -> str:
+    """The filter `join`, whose result is cleaned when it is printed."""
+    return str(between).join(str(item) for item in items)
 
 
 def _counted(items: Iterable[Any]) -> Iterator[Any]:
@@ -82,11 +98,14 @@ def _counted(items: Iterable[Any]) -> Iterator[Any]:
 def _environment(clean: Callable[[str], str], own: Own = NONE) -> _Environment:
     """An environment that prints every value by way of `clean`, but for what a macro made of such values."""
 
-    @pass_eval_context
-    def printed(_context: EvalContext, value: object) -> Shown:
+    def cleaned(value: object) -> Shown:
         if hasattr(value, "__html__") or value == " ":
             return Shown(value)
         return Shown(clean(value if isinstance(value, Address) else plain(str(value), MOST_VALUE)))
+
+    @pass_eval_context
+    def printed(_context: EvalContext, value: object) -> Shown:  # with a context, so that Jinja keeps it to run time
+        return cleaned(value)
 
     made = _Environment(
         loader=ChoiceLoader([DictLoader(own), PackageLoader("monitor.core")]),
@@ -96,7 +115,8 @@ def _environment(clean: Callable[[str], str], own: Own = NONE) -> _Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters = {name: one for name, one in made.filters.items() if name not in _UNCLEANED} | {"counted": _counted}
+    made.filters = {name: one for name, one in made.filters.items() if name not in _UNCLEANED}
+    made.filters |= {"counted": _counted, "cleaned": cleaned, "join": _joined}
     return made
 
 
@@ -121,4 +141,7 @@ def filled(form: str, kinds: Iterable[str], values: Mapping[str, object], own: O
     names = [f"{kind}.{form}.j2" for kind in kinds]
     environment = _environments(tuple(sorted(own.items())))[form]
     _steps.set(0)
-    return environment.select_template([*(name for name in names if name in own), *names]).render(values).strip()
+    made = environment.select_template([*(name for name in names if name in own), *names]).render(values).strip()
+    if len(made) > MOST_MADE:
+        raise SecurityError(f"it makes more than {MOST_MADE:,} characters")
+    return made

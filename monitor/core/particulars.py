@@ -8,7 +8,7 @@ from monitor.core.facts import Fact, Reader, Row
 from monitor.core.wording import appeal_step, appeals_to, asked_for, done
 from monitor.courts.government import government_party
 from monitor.courts.registry import COURTS
-from monitor.model import Development, LegalEvent, Undone
+from monitor.model import Development, EventKind, LegalEvent, Undone
 
 _TAKEN_BACK: dict[Undone, str] = {
     "entered in error": "marked by the clerk as entered in error",
@@ -23,7 +23,7 @@ _TAKEN_BACK: dict[Undone, str] = {
 def particulars(development: Development, reader: Reader) -> Iterator[Fact]:
     """The lines that only an event of this kind has, in order; one of which nothing is known has no text."""
     event = development.event
-    yield from _OF_KIND.get(event.kind, _of_no_more)(event)
+    yield from _OF_KIND[event.kind](event)
     yield Fact("Time to appeal", _time_to_appeal(development, reader))
 
 
@@ -88,11 +88,7 @@ def _of_correction(event: LegalEvent) -> Iterator[Fact]:
         yield Fact("Taken back", f"entry {numbers}: {_TAKEN_BACK.get(undoes.how, undoes.how)}")
 
 
-def _of_no_more(_event: LegalEvent) -> Iterator[Fact]:
-    yield from ()
-
-
-_OF_KIND: dict[str, Callable[[LegalEvent], Iterator[Fact]]] = {
+_OF_KIND: dict[EventKind, Callable[[LegalEvent], Iterator[Fact]]] = {
     "ruling": _of_ruling,
     "appeal": _of_appeal,
     "request": _of_request,

@@ -25,6 +25,14 @@ def plain(text: str, most: int) -> str:
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
+def without_controls(text: str) -> str:
+    """The text with its lines as they are, and nothing in them that moves or colours."""
+    return "\n".join(
+        line if line.isprintable() else "".join(_shown(mark) for mark in _TERMINAL.sub("", line))
+        for line in text.split("\n")
+    )
+
+
 def _shown(mark: str) -> str:
     if mark.isspace():
         return " "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from monitor.core.forms import FAILURES, FORMS, KINDS, NONE, Own, Shown, filled
 from monitor.core.message import READ_BY_PROGRAM, Message, message
-from monitor.core.plain import plain, uncalled
+from monitor.core.plain import plain, uncalled, without_controls
 from monitor.core.specimens import READER, specimen
 from monitor.model import Alert, Severity
 
@@ -87,8 +87,8 @@ def _rendered(told: Message, own: Own) -> Rendered:
         "read_by_program": READ_BY_PROGRAM,
     }
     kinds = (told.form, told.kind, "alert")
-    text, html, marked = (filled(form, kinds, values, own) for form in FORMS)
-    return Rendered(first_line(told.title), _closed_up(text), html, _closed_up(marked))
+    text, html, marked = (without_controls(filled(form, kinds, values, own)) for form in FORMS)
+    return Rendered(first_line(told.title), _closed_up(text), html, uncalled(_closed_up(marked)))
 
 
 def _closed_up(form: str) -> str:

@@ -99,6 +99,7 @@ def test_the_parts_of_a_template_can_be_changed_one_by_one():
         "{{ 'x' * 999999999 }}",
         "{{ 9 ** 999999999 }}",
         "{{ title | safe }}",
+        "{% for n in range(9000) %}{{ title }}{{ title }}{% endfor %}",
         "{{ ''.__class__.__mro__ }}",
     ],
 )
@@ -118,7 +119,14 @@ def test_loops_as_long_as_an_alert_needs():
 
 
 @pytest.mark.parametrize(
-    "text", ["{% autoescape false %}{{ quote }}{% endautoescape %}", "{{ quote | upper | lower }}"]
+    "text",
+    [
+        "{% autoescape false %}{{ quote }}{% endautoescape %}",
+        "{{ quote | upper | lower }}",
+        "{% set own_words %}{% endset %}{{ own_words ~ quote }}",
+        "{% set own_words %}{% endset %}{{ [own_words, quote] | join(own_words) }}",
+        "{% macro itself(words) %}{{ words }}{% endmacro %}{{ itself(quote) }}",
+    ],
 )
 def test_no_template_lets_a_page_speak(text):
     """What a page says is escaped even where a template asks for it as it is."""
