@@ -23,7 +23,7 @@ from monitor.ports import TIME_FOR_CHECK, Clock
 
 log = logging.getLogger(__name__)
 
-TICK = 0.25
+TICK = 0.5
 """Seconds between looks at what is due and what was done."""
 TRY = 1.0
 """Seconds between attempts to lead."""
@@ -44,6 +44,7 @@ class Scheduler(Daemon):
         self.queue = Queue(config.storage.url)
         self.leadership = Leadership(config.storage.url)
         self.ready: dict[str, Errand] = {}
+        self.handed_out: dict[str, datetime] = {}
         self.hot: dict[str, datetime] = {}
         self.read_to = 0
         self.looked = -LOOK_FOR_ALERTS
@@ -130,14 +131,14 @@ class Scheduler(Daemon):
             self._plan_check(source.id, first_time(source.cadence, mark, now, random()))  # noqa: S311 (spread)
 
     async def walk(self, source_id: str) -> None:
-        """A source is due: it is handed out with the next lot, and again if nothing is heard of it."""
+        """A source is due: it is handed out with the next lot."""
         source, now = self.program.sources.get(source_id), self.clock()
         if source is None or self.stopping.is_set():
             return
         under_way = source_id in self.hot and self.hot[source_id] > now
         self.ready[source_id] = check_of(source, under_way=under_way)
+        self.handed_out[source_id] = now
         self.program.metronome.spends(source)
-        self._plan_check(source_id, now + NO_ANSWER)
 
     async def _hand_out(self) -> None:
         """Everything that became due since the last turn, in one statement."""
@@ -166,10 +167,16 @@ class Scheduler(Daemon):
 
     def _plan_after(self, check: Check, marks: Mapping[str, Mark]) -> None:
         source, mark = self.program.sources.get(check.source), marks.get(check.source)
+        self.handed_out.pop(check.source, None)
         if source is not None:
             self._plan_check(source.id, self._next(source, mark or Mark(source.id)))
 
     async def _revive(self) -> None:
+        """Have done what dead workers left, and what was lost with the queue."""
+        overdue = self.clock() - NO_ANSWER
+        for source_id in [source_id for source_id, since in self.handed_out.items() if since < overdue]:
+            del self.handed_out[source_id]
+            await self.walk(source_id)
         try:
             if count := await self.queue.revive():
                 log.warning("%d errands of dead workers are given to others", count)

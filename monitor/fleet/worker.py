@@ -23,7 +23,7 @@ FLUSH = 0.5
 """Seconds after which checks that found nothing are written: the scheduler waits for them."""
 LOOK = 2.0
 """Seconds between looks at the config."""
-AGREE = 30.0
+AGREE = 10.0
 """Seconds between looks at the tempo, and at whether the tables are still those of this version."""
 AWAY = frozenset({"store_away", "store_busy"})
 """Errors of a check of which nothing could be kept."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
-from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
-from procrastinate.jobs import Job
+from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.jobs import Job, Status
+from procrastinate.worker import Worker
 
 from monitor.edge.fleet.faults import told
 from monitor.edge.fleet.ground import conninfo, prepare
@@ -28,7 +29,9 @@ DEAD = 30.0
 """Seconds without one after which its errands are given to others: longer than any worker is ever held up."""
 CONNECTIONS = 4
 WAIT = 5.0
-"""Seconds between attempts while the database is away."""
+"""Seconds to wait for a connection."""
+AGAIN = 2.0
+"""Seconds between attempts to work while the database is away."""
 LOOK = 0.25
 """Seconds between looks for work that no notice tells of: a host's next errand, when its last one is done."""
 LONGEST = 60
@@ -116,27 +119,44 @@ class Queue:
         """Let others do what dead workers were doing; gives the number of errands."""
         with told(self._where):
             jobs = list(await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=DEAD))
-            for job in jobs:
-                await self._app.job_manager.retry_job(job)
+            await self._give_to_others(jobs)
             await self._app.job_manager.prune_stalled_workers(DEAD)
         return len(jobs)
+
+    async def _give_to_others(self, jobs: Iterable[Job]) -> None:
+        for job in jobs:
+            try:
+                await self._app.job_manager.retry_job(job)
+            except UniqueViolation:  # it was handed out anew meanwhile: that one is done instead
+                await self._app.job_manager.finish_job(job, Status.ABORTED, delete_job=True)
 
     async def work(self, do: Mapping[Kind, Do], at_once: int) -> None:
         """Do errands, so many at the same time, until cancelled; waits while the database is away."""
         for kind, act in do.items():
             self._app.task(name=kind, queue="errands", retry=_Again())(act)
+        worker = Worker(
+            self._app,
+            queues=["errands"],
+            concurrency=at_once,
+            fetch_job_polling_interval=LOOK,
+            shutdown_graceful_timeout=GRACE,
+            delete_jobs="always",
+            install_signal_handlers=False,
+            update_heartbeat_interval=BEAT,
+            stalled_worker_timeout=DEAD,
+        )
         while True:
             try:
-                await self._app.run_worker_async(
-                    queues=["errands"],
-                    concurrency=at_once,
-                    fetch_job_polling_interval=LOOK,
-                    shutdown_graceful_timeout=GRACE,
-                    delete_jobs="always",
-                    install_signal_handlers=False,
-                    update_heartbeat_interval=BEAT,
-                    stalled_worker_timeout=DEAD,
-                )
+                await self._give_back(worker)
+                await worker.run()  # type: ignore[no-untyped-call]  # Procrastinate leaves it without types
             except (ConnectorException, OSError) as error:
                 log.warning("no work comes while the database is away: %s", str(error).partition("\n")[0])
-            await asyncio.sleep(WAIT)
+            await asyncio.sleep(AGAIN)
+
+    async def _give_back(self, worker: Worker) -> None:
+        """Let others do what this worker had in hand when the database went away, without waiting for its death."""
+        if worker.worker_id is not None:
+            jobs = await self._app.job_manager.list_jobs_async(status="doing", worker_id=worker.worker_id)
+            await self._give_to_others(jobs)
+            await self._app.job_manager.unregister_worker(worker.worker_id)
+            worker.worker_id = None

@@ -4,13 +4,14 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
 from monitor.edge.store.migrate import require_current
 from monitor.edge.store.outbox import available
-from monitor.edge.store.rows import AlertRow, CheckRow, SourceRow
+from monitor.edge.store.rows import AlertRow, CheckRow, SourceRow, table
 from monitor.model import Check, Mark
 
 _MOST = 10_000
@@ -36,11 +37,11 @@ class Following(Database):
 
     def checks_after(self, number: int) -> ReadBack:
         """The checks kept after the one of this number; writers come one by one, so none is kept later with less."""
-        later = select(CheckRow).where(col(CheckRow.id) > number).order_by(col(CheckRow.id)).limit(_MOST)
+        checks = table(CheckRow)
+        later = columns(checks).where(checks.c.id > number).order_by(checks.c.id).limit(_MOST)
         with self._reading() as session:
-            rows = session.exec(later).all()
-            checks = [Check(**row.model_dump(exclude={"id"})) for row in rows]
-        return ReadBack(rows[-1].id or number if rows else number, checks)
+            rows = session.connection().execute(later).all()  # below the ORM, which would take several times as long
+        return ReadBack(rows[-1].id if rows else number, [Check(*row[1:]) for row in rows])
 
     def marks(self, sources: Collection[str]) -> Mapping[str, Mark]:
         """What is remembered of these sources; those unknown are left out."""

@@ -1,0 +1,65 @@
+"""The processes of a fleet: real ones, started from a real config, ended in order or by SIGKILL."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.fleet.town import Town
+
+ROOT = Path(__file__).parents[2]
+CONFIG = """\
+storage: {{url: "{url}"}}
+engine: procrastinate
+http: {{per_host: {per_host}, allow_private: true, budget: off}}
+web: off
+sources:
+{sources}
+channels:
+  - {{id: desk, url: "{sink}", bundle: 0s}}
+routes:
+  - {{to: [desk], events: [change]}}
+"""
+SOURCE = '  - {{id: s{0}, kind: page, url: "{1}", select: main, every: {2}}}'
+
+
+def write_config(folder: Path, url: str, town: Town, sources: int, every: str, per_host: str = "off") -> Path:
+    """A config that watches the first pages of a town; gives its path."""
+    lines = "\n".join(SOURCE.format(number, town.url(number), every) for number in range(sources))
+    path = folder / "config" / "monitor.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(CONFIG.format(url=url, per_host=per_host, sources=lines, sink=town.sink))
+    return path
+
+
+class Crew:
+    """Starts processes of a role; `hands` are those that run, by their number."""
+
+    def __init__(self, config: Path) -> None:
+        self.config, self.folder = config, config.parents[1]
+        self.hands: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self, role: str, name: str) -> None:
+        """Start one; its log is `NAME.log` in the config's folder."""
+        log = (self.folder / f"{name}.log").open("ab")
+        command = [sys.executable, "-m", "monitor", "--config", str(self.config), "run", "--role", role]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        self.hands[name] = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, env=environment)
+        log.close()
+
+    def kill(self, name: str) -> None:
+        """End one at once, as the machine's death would."""
+        hand = self.hands.pop(name)
+        hand.send_signal(signal.SIGKILL)
+        hand.wait(30)
+
+    def stop(self) -> list[int]:
+        """End all in order; gives their exit codes."""
+        for hand in self.hands.values():
+            hand.terminate()
+        return [hand.wait(60) for hand in self.hands.values()]
+
+    def log(self, name: str) -> str:
+        """What one wrote."""
+        return (self.folder / f"{name}.log").read_text(errors="replace")
