@@ -12,6 +12,7 @@ from typing import Literal
 
 from procrastinate import App, BaseRetryStrategy, PsycopgConnector, RetryDecision
 from procrastinate.exceptions import AlreadyEnqueued, ConnectorException, UniqueViolation
+from procrastinate.job_context import JobContext
 from procrastinate.jobs import Job, Status
 from procrastinate.worker import Worker
 
@@ -32,6 +33,8 @@ WAIT = 5.0
 """Seconds to wait for a connection."""
 AGAIN = 2.0
 """Seconds between attempts to work while the database is away."""
+MIND = 3.0
+"""Seconds between comparisons of what we do with what the database believes; of two that differ the second counts."""
 LOOK = 0.25
 """Seconds between looks for work that no notice tells of: a host's next errand, when its last one is done."""
 LONGEST = 60
@@ -81,6 +84,7 @@ class Queue:
 
     def __init__(self, url: str) -> None:
         self._url, self._where = url, shown(url)
+        self._in_hand: set[int] = set()
         self._app = App(
             connector=PsycopgConnector(conninfo=conninfo(url), min_size=1, max_size=CONNECTIONS, timeout=WAIT)
         )
@@ -133,7 +137,7 @@ class Queue:
     async def work(self, do: Mapping[Kind, Do], at_once: int) -> None:
         """Do errands, so many at the same time, until cancelled; waits while the database is away."""
         for kind, act in do.items():
-            self._app.task(name=kind, queue="errands", retry=_Again())(act)
+            self._app.task(name=kind, queue="errands", retry=_Again(), pass_context=True)(self._noted(act))
         worker = Worker(
             self._app,
             queues=["errands"],
@@ -145,6 +149,11 @@ class Queue:
             update_heartbeat_interval=BEAT,
             stalled_worker_timeout=DEAD,
         )
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._mind(worker))
+            await self._run(worker)
+
+    async def _run(self, worker: Worker) -> None:
         while True:
             try:
                 await self._give_back(worker)
@@ -153,10 +162,39 @@ class Queue:
                 log.warning("no work comes while the database is away: %s", str(error).partition("\n")[0])
             await asyncio.sleep(AGAIN)
 
+    def _noted(self, act: Do) -> Callable[[JobContext, str], Awaitable[None]]:
+        """The same, with the number of its job in hand while it lasts."""
+
+        async def noted(context: JobContext, of: str) -> None:
+            number = context.job.id or 0
+            self._in_hand.add(number)
+            try:
+                await act(of)
+            finally:
+                self._in_hand.discard(number)
+
+        return noted
+
+    async def _mind(self, worker: Worker) -> None:
+        """Give back what the database believes we do and we do not: its end came while the database was away."""
+        doubted: set[int | None] = set()
+        while True:
+            await asyncio.sleep(MIND)
+            try:
+                ended = [job for job in await self._jobs_of(worker) if job.id not in self._in_hand]
+                await self._give_to_others(job for job in ended if job.id in doubted)
+            except ConnectorException:
+                continue
+            doubted = {job.id for job in ended}
+
+    async def _jobs_of(self, worker: Worker) -> Iterable[Job]:
+        if worker.worker_id is None:
+            return ()
+        return await self._app.job_manager.list_jobs_async(status="doing", worker_id=worker.worker_id)
+
     async def _give_back(self, worker: Worker) -> None:
         """Let others do what this worker had in hand when the database went away, without waiting for its death."""
         if worker.worker_id is not None:
-            jobs = await self._app.job_manager.list_jobs_async(status="doing", worker_id=worker.worker_id)
-            await self._give_to_others(jobs)
+            await self._give_to_others(await self._jobs_of(worker))
             await self._app.job_manager.unregister_worker(worker.worker_id)
             worker.worker_id = None

@@ -197,6 +197,28 @@ async def test_a_server_that_is_away_is_told(postgres, queue):
     await queue.hand_out([check(1)])
 
 
+async def test_an_end_that_could_not_be_written_blocks_no_host(postgres, queue):
+    """The server dies while an errand is under way, and is back at once: the errand's host is visited again."""
+    hands, ended = Hands(), asyncio.Event()
+
+    async def long(of: str) -> None:
+        if not ended.is_set():
+            await ended.wait()
+        await hands(of)
+
+    async with working(queue, long):
+        await queue.hand_out([check(1)])
+        async with asyncio.timeout(PATIENCE):
+            while not queue._in_hand:  # noqa: ASYNC110 (only the queue knows)
+                await asyncio.sleep(0.01)
+        await asyncio.to_thread(postgres.stop, "immediate")
+        ended.set()
+        await hands.until_done(1)
+        await asyncio.to_thread(postgres.start)
+        await queue.hand_out([check(2)])
+        await hands.until(lambda: "s2" in hands.done)
+
+
 async def test_a_worker_outlives_the_server(postgres, queue):
     """It waits for the server and goes on with what comes then."""
     hands = Hands()
