@@ -1,6 +1,6 @@
 """Whether alerts arrive, once, and on time, whatever the other channels do: `./run bench alerts [--small]`.
 
-- *channels*: 2,000 alerts go to each of six channels at 10 a second: a webhook and a mail server that are well, a
+- *channels*: 2,000 alerts go to each of six channels, 5 a second on each: a webhook and a mail server that are well, a
   webhook that is slow (5 s a message), one that answers 429 every other time, one that fails half the time, one that
   is down until all are posted. Each must get every alert exactly once; where all is well each alert goes by itself,
   and 95 of 100 must be there within 2 s. The others bundle. The program's clock runs SPEED times as fast as ours, so
@@ -59,7 +59,7 @@ class Size:
     kills: int
 
 
-FULL, SMALL = Size(2_000, 10, 300, 30), Size(80, 10, 30, 2)
+FULL, SMALL = Size(2_000, 5, 300, 30), Size(80, 10, 30, 2)
 
 
 def alert(channel: str, number: int, now: datetime) -> Alert:

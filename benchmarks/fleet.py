@@ -135,7 +135,7 @@ def change_one(town: Town, changes: dict[str, int], dice: random.Random) -> None
     waiting = {changes[text] for text in untold(town, changes)}
     page = dice.choice([number for number in range(PAGES) if number not in waiting] or [-1])
     if page >= 0:
-        text = f"Order {len(changes)} of page {page} is entered."
+        text = f"order-{len(changes)}-of-page-{page}-entered"  # one word: of an edit only changed words are shown
         changes[text] = page
         town.say(page, text)
 

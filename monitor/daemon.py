@@ -19,7 +19,7 @@ from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.metronome import NOTE, next_beat
 from monitor.model import Channel, HealthNote, Mark, Source
-from monitor.oversight import new_store, tell_disk, tell_first_sights, tell_holes
+from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store
 from monitor.pipeline import check, deliver
 from monitor.ports import Clock
 
@@ -70,8 +70,7 @@ class Daemon:
     def start(self) -> None:
         """Plan every source, start the channels' workers and the housekeeping."""
         self._warn_of_another()
-        if self.store.is_new:
-            self.tell(new_store(self.program.config, len(self.program.sources), self.clock()))
+        self._tell_new_store()
         self._tell_holes()
         self.schedule.start()
         self._plan(self.program.sources.values())
@@ -325,6 +324,13 @@ class Daemon:
             tell_disk(self.program.config, self.store, desk, self.clock)
         except MonitorError as error:
             log.error("what is new about the watch is told later: %s", error)  # noqa: TRY400 (expected)
+
+    def _tell_new_store(self) -> None:
+        desk = self.program.parts.desk
+        try:
+            tell_new_store(self.program.config, len(self.program.sources), self.store, desk, self.clock)
+        except MonitorError as error:
+            log.error("that the store is new is told by the next start: %s", error)  # noqa: TRY400 (expected)
 
     def _tell_holes(self) -> None:
         try:

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from monitor.config import Config
@@ -11,7 +10,7 @@ from monitor.core.coverage import Coverage, Witness
 from monitor.core.linking import enriched
 from monitor.core.route import Desk, route
 from monitor.courts.registry import short
-from monitor.edge.store import SqlStore
+from monitor.edge.store import UNANNOUNCED, SqlStore
 from monitor.following import watched
 from monitor.model import About, HealthNote, Source
 from monitor.ports import Clock
@@ -38,13 +37,18 @@ def _about(store: SqlStore, source: str) -> About:
     return last.about if last else About()
 
 
-def new_store(config: Config, sources: int, now: datetime) -> HealthNote:
-    """That the store is new: what so many sources show first is no news."""
+def tell_new_store(config: Config, sources: int, store: SqlStore, desk: Desk, clock: Clock) -> None:
+    """Tell people once that the store is new: what so many sources show first is no news. Raises StoreError."""
+    if not store.noted(UNANNOUNCED):
+        return
     text = (
         f"the store is new and empty ({config.storage.place}): the first reading of each of the {sources} sources is "
         "the silent baseline. If there was a store before, it is not where the config says."
     )
-    return HealthNote("store", "new_store", text, now, None, "info")
+    note = HealthNote("store", "new_store", text, clock(), None, "info")
+    with store.writing() as book:
+        book.post([note], route([note], desk, note.at))
+        book.note(UNANNOUNCED, "")
 
 
 def tell_holes(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> None:

@@ -11,7 +11,7 @@ from monitor.core.linking import enriched
 from monitor.daemon import Daemon
 from monitor.following import watched
 from monitor.model import About, Check, Item, Learned, Mark, Snapshot, Source
-from monitor.oversight import tell_disk, tell_first_sights, tell_holes
+from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store
 from monitor.sources import KINDS
 
 CONFIG = """\
@@ -123,3 +123,18 @@ def test_the_first_sight_of_a_docket_is_told_once(opened, clock):
         tell_first_sights([source], store, desk(config), clock)
     (row,) = store.deliveries()
     assert "now following D.C. Cir. 26-5006 Doe v. Roe: 2 entries, the newest of 09 Jan 2026" in row.title
+
+
+def test_a_new_store_is_told_once_whoever_made_it(tmp_path, clock):
+    """A store that another process opened first is announced all the same, by the one who tells, and once."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(CONFIG)
+    config = load(path, {})
+    open_store(config).close()
+    for _ in range(2):
+        store = open_store(config)
+        tell_new_store(config, 1, store, desk(config), clock)
+        titles = [row.title for row in store.deliveries()]
+        store.close()
+        assert len(titles) == 1
+        assert "the store is new and empty" in titles[0]

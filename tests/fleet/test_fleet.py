@@ -54,11 +54,12 @@ def fleet(tmp_path, postgres):
 
 @pytest.mark.slow
 def test_a_change_is_told_once_and_all_end_in_order(fleet):
-    """One scheduler, two workers; nothing is told of a baseline, and SIGTERM ends each with 0."""
+    """One scheduler, two workers; of a baseline only that the store is new, and SIGTERM ends each with 0."""
     for role, name in (("scheduler", "s0"), ("worker", "w0"), ("worker", "w1")):
         fleet.crew.start(role, name)
     fleet.settle()
-    assert not fleet.town.told
+    fleet.until(lambda: fleet.told("the store is new and empty"))
+    assert len(fleet.town.told) == 1
     fleet.tell(0, "The motion is GRANTED.")
     fleet.settle()
     assert fleet.told("The motion is GRANTED.") == 1

@@ -12,6 +12,6 @@ migrate.py    (steps in ../migrations)                    postgres.py   all that
 from monitor.edge.store.backup import copy_store, restore
 from monitor.edge.store.outbox import Posted, State
 from monitor.edge.store.snapshots import SnapshotLine
-from monitor.edge.store.store import Keep, SqlStore, Status
+from monitor.edge.store.store import UNANNOUNCED, Keep, SqlStore, Status
 
-__all__ = ["Keep", "Posted", "SnapshotLine", "SqlStore", "State", "Status", "copy_store", "restore"]
+__all__ = ["UNANNOUNCED", "Keep", "Posted", "SnapshotLine", "SqlStore", "State", "Status", "copy_store", "restore"]

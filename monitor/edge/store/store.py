@@ -33,6 +33,10 @@ MOST_GATHERED = 1_000
 """How many of them are kept while the database cannot be written."""
 
 
+UNANNOUNCED = "new store"
+"""Name of the note in a new store that people have not heard of it yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Keep:
     """How long snapshots, and the records of checks, health and sent alerts are kept (`storage.keep`)."""
@@ -80,7 +84,10 @@ class SqlStore(Outbox, History, Following):
         except StoreError:
             engine.dispose()
             raise
-        return cls(engine, where, keep, is_new=is_new)
+        store = cls(engine, where, keep, is_new=is_new)
+        if is_new:  # whoever opens it first need not be the one who tells people
+            store.note(UNANNOUNCED, "yes")
+        return store
 
     def close(self) -> None:
         """Write what is gathered, give back what is leased, let go of the file."""
