@@ -40,7 +40,7 @@ def case(
     require_case(loaded, id)
     found = _timeline_of(loaded, id)
     if ics is not None:
-        _write(ics, calendar(found, utc_now()))
+        _write(ics, calendar(found))
     elif as_json:
         print_json(timeline_json(found))
     else:

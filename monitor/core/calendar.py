@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from icalendar import Calendar, Event
 
 from monitor.core.deadlines import CAUTION, Deadline
 from monitor.core.message import READ_BY_PROGRAM
 from monitor.core.plain import address, plain
-from monitor.core.timeline import Step, Timeline, line
+from monitor.core.timeline import Step, Timeline, line, revised
 from monitor.model import Development
 
 _MOST_SUMMARY = 200
@@ -17,35 +17,36 @@ _MOST_LINE = 500
 _NOT_IN_ID = re.compile(r"[^A-Za-z0-9]+")
 
 
-def calendar(found: Timeline, now: datetime) -> bytes:
-    """The calendar of a case's times to seek review; `now` stamps it.
+def calendar(found: Timeline, mark: str = "") -> bytes:
+    """The calendar of a case's times to seek review; `mark` stands before its name and every summary.
 
-    An event keeps its UID as long as development and rule are the same, so that a later export replaces it.
+    An event keeps its UID as long as development and rule are the same, so that a later export replaces it; the bytes
+    are the same as long as nothing new is known.
     """
     made = Calendar()
     made.add("prodid", "-//Docket Monitor//time to appeal//EN")
     made.add("version", "2.0")
-    made.add("name", plain(found.case.name, _MOST_SUMMARY))  # RFC 7986 §5.1
-    for event in _events(found, now):
+    made.add("name", mark + plain(found.case.name, _MOST_SUMMARY))  # RFC 7986 §5.1
+    for event in _events(found, mark):
         made.add_component(event)
     return bytes(made.to_ical())
 
 
-def _events(found: Timeline, now: datetime) -> Iterator[Event]:
+def _events(found: Timeline, mark: str) -> Iterator[Event]:
     for step in found.steps:
         for time in step.times:
             if not time.aside:
-                yield _event(step, time, found.case.name, now)
+                yield _event(step, time, found.case.name, mark)
 
 
-def _event(step: Step, time: Deadline, case: str, now: datetime) -> Event:
+def _event(step: Step, time: Deadline, case: str, mark: str) -> Event:
     """One last day. It blocks no time, and stands as tentative where anything about it is open."""
     event = Event()
     event.add("uid", uid(step.development, time))
-    event.add("dtstamp", now)
+    event.add("dtstamp", max(map(revised, (step.development, *step.since))))  # its last revision, RFC 5545 §3.8.7.2
     event.add("dtstart", time.last)
     event.add("dtend", time.last + timedelta(days=1))  # exclusive for all-day events, RFC 5545 §3.6.1
-    event.add("summary", plain(_summary(time, case), _MOST_SUMMARY))
+    event.add("summary", mark + plain(_summary(time, case), _MOST_SUMMARY))
     event.add("description", "\n".join(plain(text, _MOST_LINE) for text in _description(step, time)))
     event.add("status", "TENTATIVE" if time.uncertain or time.condition or step.since else "CONFIRMED")
     event.add("transp", "TRANSPARENT")

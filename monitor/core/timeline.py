@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from monitor.core.above import CONCLUDES, tells_of_above
 from monitor.core.deadlines import Deadline, deadlines_of
@@ -78,6 +78,11 @@ def timeline(
 def day_of(development: Development) -> date:
     """The day of the court on which it happened, as far as it is known: filed, entered, or first seen."""
     return development.event.filed or development.event.entered or development.first_seen.date()
+
+
+def revised(development: Development) -> datetime:
+    """When something new was last read of it."""
+    return max((report.seen for report in development.reports), default=development.first_seen)
 
 
 def line(development: Development) -> str:

@@ -9,14 +9,14 @@ import pytest
 from monitor.core.calendar import calendar
 from monitor.core.timeline import timeline
 from monitor.model import Appeal
-from tests.core.storyline import AFFIRMANCE, APPEAL, CTR, DOCKET, RULING, SEEN
+from tests.core.storyline import AFFIRMANCE, APPEAL, CTR, DOCKET, NEWS, RULING
 
 INJECTED = "A, B; C\\ \r\nEND:VEVENT\nBEGIN:VALARM\nACTION:AUDIO\x00\x1b[31m\u202e SUMMARY:evil"
 
 
 def events(*developments, case=CTR):
     """The events of the calendar, as a program reads them back."""
-    read = icalendar.Calendar.from_ical(calendar(timeline(case, developments), SEEN))
+    read = icalendar.Calendar.from_ical(calendar(timeline(case, developments)))
     assert not read.errors
     return read.walk("VEVENT")
 
@@ -27,7 +27,7 @@ def test_each_last_day_is_one_all_day_event():
     assert (event.decoded("dtstart"), event.decoded("dtend")) == (date(2026, 1, 20), date(2026, 1, 21))
     assert event["summary"] == "notice of appeal, last of 60 days (FRAP 4(a)(1)(B)): Center for Taxpayer Rights v. IRS"
     assert event["url"] == DOCKET
-    assert event.decoded("dtstamp") == SEEN
+    assert event.decoded("dtstamp") == NEWS.seen  # when it was last reported
     for words in ("counted by FRAP 26(a)(1)", "uncertain: such a stay", "not legal advice", "open the document"):
         assert words in event["description"]
     assert (event["status"], event["transp"]) == ("TENTATIVE", "TRANSPARENT")
@@ -59,7 +59,7 @@ def test_pages_cannot_write_into_the_calendar(hostile):
     )
     ruling = replace(RULING, event=event)
     case = replace(CTR, name=hostile)
-    raw = calendar(timeline(case, [ruling]), SEEN)
+    raw = calendar(timeline(case, [ruling]))
     read = icalendar.Calendar.from_ical(raw)
     assert [part.name for part in read.walk()] == ["VCALENDAR", *["VEVENT"] * len(read.walk("VEVENT"))]
     assert read.walk("VEVENT")
@@ -79,3 +79,9 @@ def test_an_address_that_is_none_is_left_out():
 def test_a_case_without_times_is_an_empty_calendar():
     """Still a calendar that programs read."""
     assert events() == []
+
+
+def test_a_replay_says_so():
+    """The demo's mark stands before the calendar's name and each event's summary."""
+    read = icalendar.Calendar.from_ical(calendar(timeline(CTR, [RULING]), "[REPLAY] "))
+    assert [str(read["name"])[:9], *(str(event["summary"])[:9] for event in read.walk("VEVENT"))] == ["[REPLAY] "] * 2
