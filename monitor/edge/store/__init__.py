@@ -3,7 +3,7 @@
 store.py      SqlStore, and how long things are kept      codec.py      our values as JSON and back
 book.py       one write transaction                       rows.py       the tables
 outbox.py     alerts until they are sent                  database.py   sessions
-history.py    following.py                                faults.py     errors in our words
+history.py    following.py    reading.py                  faults.py     errors in our words
 snapshots.py  seen.py  unchanged.py                       dialects.py   what the two kinds of database do differently
 backup.py     copying.py                                  sqlite.py     all that is particular to SQLite
 migrate.py    (steps in ../migrations)                    postgres.py   all that is particular to PostgreSQL
@@ -11,7 +11,21 @@ migrate.py    (steps in ../migrations)                    postgres.py   all that
 
 from monitor.edge.store.backup import copy_store, restore
 from monitor.edge.store.outbox import Posted, State
+from monitor.edge.store.reading import Portion, Pulse, Wanted
 from monitor.edge.store.snapshots import SnapshotLine
 from monitor.edge.store.store import UNANNOUNCED, Keep, SqlStore, Status
 
-__all__ = ["UNANNOUNCED", "Keep", "Posted", "SnapshotLine", "SqlStore", "State", "Status", "copy_store", "restore"]
+__all__ = [
+    "UNANNOUNCED",
+    "Keep",
+    "Portion",
+    "Posted",
+    "Pulse",
+    "SnapshotLine",
+    "SqlStore",
+    "State",
+    "Status",
+    "Wanted",
+    "copy_store",
+    "restore",
+]

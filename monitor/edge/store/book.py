@@ -123,9 +123,9 @@ class SqlBook:
         if isinstance(piece, HealthNote):
             self._session.add(HealthRow(at=piece.at, body=encode(piece)))
         elif isinstance(piece, Development):
-            insert_or_update(self._session, table(DevelopmentRow), [_development_row(piece)])
+            write_development(self._session, piece)
         elif isinstance(piece, Revision):
-            insert_or_update(self._session, table(DevelopmentRow), [_development_row(piece.development)])
+            write_development(self._session, piece.development)
 
 
 def silences(session: Session) -> dict[str, datetime]:
@@ -140,13 +140,20 @@ def read_developments(session: Session, chosen: SelectOfScalar[str]) -> list[Dev
     return [decode(Development, body) for body in session.exec(newest_first)]
 
 
-def _development_row(development: Development) -> dict[str, Any]:
-    return {
+def write_development(session: Session, development: Development) -> None:
+    """Keep a development, over the one of its id, and count the writing; the session holds the write lock."""
+    last: int | None = session.exec(select(func.max(DevelopmentRow.written))).one()
+    row = {
         "id": development.id,
         "case_id": development.case,
+        "kind": development.event.kind,
+        "court": development.event.court,
+        "disposition": development.event.disposition,
         "first_seen": development.first_seen,
+        "written": (last or 0) + 1,
         "body": encode(development),
     }
+    insert_or_update(session, table(DevelopmentRow), [row])
 
 
 def _learned_row(fact: Learned) -> dict[str, Any]:

@@ -99,7 +99,7 @@ class Outbox(Database):
         if state is not None:
             chosen = chosen.where(AlertRow.state == state)
         with self._reading() as session:
-            return [_posted(row) for row in session.exec(chosen)]
+            return [posted(row) for row in session.exec(chosen)]
 
     def oldest_waiting(self, channels: Iterable[str]) -> datetime | None:
         """When the alert that waits longest for one of these channels was to go out, however often it was tried since.
@@ -188,7 +188,8 @@ def _after(outcome: Outcome, part: Sequence[Delivery], now: datetime) -> dict[st
             return {"state": "failed", "last_error": error, "attempts": col(AlertRow.attempts) + 1, "rests": None}
 
 
-def _posted(row: AlertRow) -> Posted:
+def posted(row: AlertRow) -> Posted:
+    """A row as the outbox lists it."""
     assert row.id is not None
     title = decode(Alert, row.body).title
     return Posted(row.id, row.channel, title, row.state, row.attempts, row.due, row.last_error, row.made, row.sent)

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -98,11 +99,18 @@ class SeenRow(Row, table=True):
     last_seen: date
 
 
+_FOUND, _FAILED = text("changes > 0"), text("error IS NOT NULL")
+
+
 class CheckRow(Row, table=True):
-    """A Check, field by field."""
+    """A Check, field by field. The few that found something, or failed, are listed among a million of the others."""
 
     __tablename__ = "checks"
-    __table_args__ = (Index("checks_of_source", "source", "started"),)
+    __table_args__ = (
+        Index("checks_of_source", "source", "started"),
+        Index("checks_that_found", "source", "started", sqlite_where=_FOUND, postgresql_where=_FOUND),
+        Index("checks_that_failed", "source", "started", sqlite_where=_FAILED, postgresql_where=_FAILED),
+    )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Number)
     source: str = Field(sa_type=Words)
@@ -116,14 +124,25 @@ class CheckRow(Row, table=True):
 
 
 class DevelopmentRow(Row, table=True):
-    """A Development."""
+    """A Development. `written` counts all writings of developments: the highest number is of the last one written."""
 
     __tablename__ = "developments"
-    __table_args__ = (Index("developments_by_time", "first_seen"), Index("developments_by_case", "case_id"))
+    __table_args__ = (
+        Index("developments_by_time", "first_seen", "id"),
+        Index("developments_by_case", "case_id", "first_seen", "id"),
+        Index("developments_by_court", "court", "first_seen", "id"),
+        Index("developments_by_kind", "kind", "first_seen", "id"),
+        Index("developments_by_disposition", "disposition", "first_seen", "id"),
+        Index("developments_by_writing", "written"),
+    )
 
     id: str = Field(primary_key=True, sa_type=Words)
     case_id: str | None = Field(default=None, sa_type=Words)
+    kind: str = Field(sa_type=Words)
+    court: str | None = Field(default=None, sa_type=Words)
+    disposition: str | None = Field(default=None, sa_type=Words)
     first_seen: datetime = Field(sa_type=Moment)
+    written: int = Field(sa_type=Number)
     body: str = Field(sa_type=Words)
 
 
@@ -151,6 +170,7 @@ class AlertRow(Row, table=True):
         UniqueConstraint("channel", "key", name="alerts_once"),
         Index("alerts_due", "channel", "state", "due"),
         Index("alerts_sent", "channel", "sent"),
+        Index("alerts_by_state", "state", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Number)

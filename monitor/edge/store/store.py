@@ -19,6 +19,7 @@ from monitor.edge.store.following import Following
 from monitor.edge.store.history import History
 from monitor.edge.store.migrate import migrate
 from monitor.edge.store.outbox import Outbox
+from monitor.edge.store.reading import Reading
 from monitor.edge.store.rows import AlertRow, CheckRow, HealthRow, NoteRow, SnapshotRow, SourceRow, table
 from monitor.edge.store.seen import forget_old
 from monitor.edge.store.unchanged import Unchanged
@@ -58,7 +59,7 @@ class Status:
     message: str | None
 
 
-class SqlStore(Outbox, History, Following):
+class SqlStore(Outbox, History, Reading, Following):
     """What is remembered, in one database that several processes may use. Made by `open`."""
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:

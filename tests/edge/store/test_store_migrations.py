@@ -6,7 +6,7 @@ from datetime import timedelta
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from monitor.edge.store import Keep, SqlStore, dialects
+from monitor.edge.store import Keep, SqlStore, Wanted, dialects
 from monitor.edge.store.migrate import migrate, newest, revision
 from monitor.edge.store.rows import Row
 from monitor.edge.store.sqlite import connect
@@ -52,23 +52,36 @@ def test_a_percent_sign_in_the_path_is_no_trouble(tmp_path):
 
 
 def test_a_store_of_the_first_schema_keeps_what_it_holds(tmp_path, make):
-    """A database of the oldest form is brought up to date with its alert still waiting in it."""
+    """A database of the oldest form is brought up to date with its alert and its developments still in it."""
     path = tmp_path / "monitor.db"
     store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
     with store.writing() as book:
-        book.post((), [make.alert(key="a")])
+        book.post([make.development(f"ruling-{n}") for n in range(3)], [make.alert(key="a")])
     store.close()
     raw = sqlite3.connect(path)
-    for index in ("developments_by_case", "alerts_sent"):
-        raw.execute(f"DROP INDEX {index}")
-    raw.execute("ALTER TABLE alerts DROP COLUMN rests")
+    _make_old(raw)
     raw.execute("UPDATE alembic_version SET version_num = 'v0001'")
     raw.commit()
     raw.close()
     store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
     assert [delivery.alert.key for delivery in store.claim_due("desk", make.now)] == ["a"]
+    assert len(store.list_developments(Wanted(court="dcd", kind="ruling", disposition="granted"), None, 10).found) == 3
+    assert store.pulse().developments == 3
     store.close()
     engine = connect(path)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
     engine.dispose()
+
+
+def _make_old(raw):
+    """Take out of a database of today what the first form did not have."""
+    new = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%\\_%' ESCAPE '\\' AND sql IS NOT NULL"
+    first = {"snapshots_of_source", "checks_of_source", "alerts_due"}
+    for (index,) in raw.execute(new).fetchall():
+        if index not in first:
+            raw.execute(f"DROP INDEX {index}")
+    for column in ("kind", "court", "disposition", "written"):
+        raw.execute(f"ALTER TABLE developments DROP COLUMN {column}")
+    raw.execute("ALTER TABLE alerts DROP COLUMN rests")
+    raw.execute("CREATE INDEX developments_by_time ON developments (first_seen)")
