@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from monitor import logs
 from monitor.config import Config, Storage
 from monitor.core.health import FOLLOWING
 from monitor.core.route import Desk, route
@@ -95,6 +96,7 @@ def wire(
     `port` stands in for the store in a rehearsal, `mark` begins every alert; from the program `before` is taken over
     what is owed to servers, the tempo, and what hung services may still take; `shared` is what many processes owe.
     """
+    logs.hide(config.secrets)
     settings = fetch_settings(config)
     fetcher = before.fetcher.renewed(settings) if before else Asker(settings, clock, shared=shared)
     parser = Parser()

@@ -20,7 +20,7 @@ from monitor.errors import MonitorError
 from monitor.metronome import NOTE, next_beat
 from monitor.model import Channel, HealthNote, Mark, Source
 from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store
-from monitor.pipeline import check, deliver
+from monitor.pipeline import check, deliver, log_end
 from monitor.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -165,7 +165,7 @@ class Daemon:
                 done = await check(source, program.parts)
         finally:
             del self.under_way[source_id]
-        log.info("%s: %s", source_id, done.message or ("unchanged" if done.unchanged else f"{done.changes} changes"))
+        log_end(done)
         self.heartbeat.hears(done)
         self.program.metronome.spends(source)
         if self.stopping.is_set():

@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from structlog.contextvars import bound_contextvars
+
 from monitor.behind import read_stories
 from monitor.core import gaps, health, marks, pauses, sound, storms
 from monitor.core.detect import Detected, change_notes, detect
@@ -41,6 +43,7 @@ from monitor.model import (
     Sent,
     Snapshot,
     Source,
+    check_id,
 )
 from monitor.ports import Book, Parts
 from monitor.sources import KINDS
@@ -57,6 +60,19 @@ SLOW = "it is tried again by itself; if it goes on, narrow the source or follow 
 async def check(source: Source[Any], parts: Parts) -> Check:
     """Walk one source once. Never raises: an expected error is recorded, an unexpected one is also logged in full."""
     started = parts.clock()
+    with bound_contextvars(check=check_id(source.id, started), source=source.id):
+        return await guarded(source, started, parts)
+
+
+def log_end(done: Check) -> None:
+    """Log how a check ended, as the last line of its road."""
+    with bound_contextvars(check=done.id, source=done.source):
+        ended = done.message or ("unchanged" if done.unchanged else f"{done.changes} changes")
+        log.info("%s: %s", done.source, ended)
+
+
+async def guarded(source: Source[Any], started: datetime, parts: Parts) -> Check:
+    """Walk one source, with every error made into a record."""
     mark = Mark(source.id)
     try:
         mark = parts.store.mark(source.id)
@@ -242,21 +258,28 @@ async def deliver(channel: Channel, parts: Parts) -> int:
     """Send what is due on one channel, oldest first, until nothing is or the channel rests; gives the number sent."""
     sent = 0
     while bundle := parts.store.claim_due(channel.id, parts.clock(), channel.pace):
-        result = await try_to_send(channel, bundle, parts)
-        if isinstance(result, Sent):
-            parts.store.settle(bundle, result, parts.clock())
-            tell_of_channel(channel, bundle, result, parts)
-            sent += len(bundle)
-            log.info("channel %s took %d alert(s): %s", channel.id, len(bundle), bundle[0].alert.title)
-            continue
-        attempts, alone = max(delivery.attempts for delivery in bundle), len(bundle) == 1
-        ended = after_failure(result, attempts, parts.clock(), alone=alone)
-        log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), result.error)
-        parts.store.settle(bundle, ended, parts.clock())
-        tell_of_channel(channel, bundle, ended, parts)
+        with bound_contextvars(channel=channel.id, deliveries=[delivery.id for delivery in bundle]):
+            ended = await deliver_bundle(channel, bundle, parts)
+        sent += len(bundle) * isinstance(ended, Sent)
         if isinstance(ended, RetryAt):
             break
     return sent
+
+
+async def deliver_bundle(channel: Channel, bundle: Sequence[Delivery], parts: Parts) -> Outcome:
+    """Send one message, and write down how that ended."""
+    ended: Outcome
+    result = await try_to_send(channel, bundle, parts)
+    if isinstance(result, Sent):
+        ended = result
+        log.info("channel %s took %d alert(s): %s", channel.id, len(bundle), bundle[0].alert.title)
+    else:
+        attempts, alone = max(delivery.attempts for delivery in bundle), len(bundle) == 1
+        ended = after_failure(result, attempts, parts.clock(), alone=alone)
+        log.warning("channel %s did not take %d alert(s): %s", channel.id, len(bundle), result.error)
+    parts.store.settle(bundle, ended, parts.clock())
+    tell_of_channel(channel, bundle, ended, parts)
+    return ended
 
 
 def tell_of_channel(channel: Channel, bundle: Sequence[Delivery], ended: Outcome, parts: Parts) -> None:

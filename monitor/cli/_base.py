@@ -1,7 +1,6 @@
 """What all verbs share: the application, the global options, how lines are printed."""
 
 import json
-import logging
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -14,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
-from monitor import __version__
+from monitor import __version__, logs
 from monitor.config import Config, load
 from monitor.errors import UsageError
 
@@ -50,24 +49,20 @@ def options(
         Path, typer.Option(envvar="MONITOR_CONFIG", help="The config file; sources.d beside it is read too.")
     ] = Path("config/monitor.yaml"),
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log every step.")] = False,
+    log: Annotated[
+        logs.Form, typer.Option(envvar="MONITOR_LOG", help="The form of the log: for people, or one JSON value a line.")
+    ] = "console",
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: ARG001
 ) -> None:
     """Global options, before the verb."""
     _chosen["config"] = config
-    logging.basicConfig(
-        level=logging.DEBUG if verbose else logging.INFO,
-        format="%(asctime)s %(levelname)s %(message)s",
-        datefmt="%Y-%m-%dT%H:%M:%S%z",
-        stream=sys.stderr,
-        force=True,
-    )
-    for chatty in ("apscheduler", "alembic", "trafilatura", "procrastinate"):  # not apprise: edge/send.py reads its log
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logs.set_up(log, verbose=verbose)
 
 
 def config(*, warn: bool = False) -> Config:
     """The config chosen on the command line; with `warn` its warnings are printed. Raises ConfigError."""
     loaded = load(_chosen["config"], os.environ)
+    logs.hide(loaded.secrets)
     for warning in loaded.warnings if warn else ():
         err.print(f"warning: {warning}", style="yellow", markup=False, highlight=False)
     return loaded

@@ -15,7 +15,7 @@ from typing import Any
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
-from monitor.edge.worker import KEPT, KindOf, kind_named, limit_memory, read, read_apart
+from monitor.edge.worker import KEPT, KindOf, begin, kind_named, read, read_apart
 from monitor.errors import ParseTooSlow
 from monitor.model import Page, Snapshot, Source
 
@@ -98,7 +98,7 @@ def _new_pool(memory: int) -> ProcessPool:
     return ProcessPool(
         max_workers=1,
         max_tasks=PAGES_OF_A_WORKER,
-        initializer=limit_memory,
+        initializer=begin,
         initargs=(memory,),
         context=get_context("spawn"),
     )

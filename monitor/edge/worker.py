@@ -3,6 +3,7 @@
 Kept apart so that the process, started afresh, loads no more than reading needs.
 """
 
+import logging
 import math
 import sys
 import traceback
@@ -65,6 +66,15 @@ class Travelling:
             raise RuntimeError(  # noqa: TRY004 (no check of a type: it stands for an error of any)
                 f"reading the page failed in a way nobody foresaw:\n{text}"
             ) from None
+
+
+def begin(memory: int) -> None:
+    """Prepare this process: its memory limited; silent, for its libraries know no secrets to mask and no check to name.
+
+    What it has to say goes to the daemon as an answer or an error, and is logged there.
+    """
+    logging.disable()
+    limit_memory(memory)
 
 
 def limit_memory(allowed: int) -> None:

@@ -6,13 +6,22 @@ from typing import Literal
 
 from monitor.config import Config
 from monitor.daemon import Daemon
+from monitor.edge.watchdog import PATIENCE, Watchdog
 from monitor.errors import UsageError
 
 Role = Literal["scheduler", "worker", "all"]
 
 
-async def run_role(config: Config, role: Role) -> None:
-    """Run until SIGTERM or SIGINT. With `engine: local` there is one role, `all`; raises UsageError for another."""
+async def run_role(config: Config, role: Role, patience: float = PATIENCE) -> None:
+    """Run until SIGTERM or SIGINT. With `engine: local` there is one role, `all`; raises UsageError for another.
+
+    A loop that stands still for `patience` seconds ends the process (edge/watchdog.py).
+    """
+    with Watchdog(patience):
+        await _run(config, role)
+
+
+async def _run(config: Config, role: Role) -> None:
     if config.engine == "local":
         if role != "all":
             raise UsageError(f"there is no {role} of its own with engine: local", "", "write engine: procrastinate")

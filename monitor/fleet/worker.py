@@ -14,7 +14,7 @@ from monitor.errors import MonitorError, StoreAway
 from monitor.fleet._errands import deliveries_to
 from monitor.metronome import NOTE, Metronome
 from monitor.model import Check, Source
-from monitor.pipeline import check, deliver
+from monitor.pipeline import check, deliver, log_end
 from monitor.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Worker:
             done = await check(source, program.parts)
         finally:
             self._leave(program)
-        log.info("%s: %s", of, done.message or ("unchanged" if done.unchanged else f"{done.changes} changes"))
+        log_end(done)
         self._require_kept(done)
         if not done.unchanged:
             await self.queue.hand_out(deliveries_to(self.store.channels_due(self.clock())))

@@ -26,6 +26,7 @@ from monitor.model.alert import (
     SendFailure,
     Sent,
     Severity,
+    check_id,
 )
 from monitor.model.law import (
     Appeal,
@@ -119,4 +120,5 @@ __all__ = [
     "Source",
     "Undoing",
     "Undone",
+    "check_id",
 ]

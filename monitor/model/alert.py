@@ -1,7 +1,8 @@
 """News, and how they reach people: routes, channels, alerts, deliveries."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Literal, TypeAlias
 
 from monitor.model.law import Confidence, Development, Significance
@@ -199,6 +200,16 @@ class Check:
     message: str | None = None
 
     @property
+    def id(self) -> str:
+        """What its lines in the log carry as `check`; see `check_id`."""
+        return check_id(self.source, self.started)
+
+    @property
     def ok(self) -> bool:
         """Whether the source could be read."""
         return self.error is None
+
+
+def check_id(source: str, started: datetime) -> str:
+    """The id of the check of a source that began then: made of both, so that log and store name it alike."""
+    return sha256(f"{source} {started.astimezone(UTC).isoformat()}".encode()).hexdigest()[:12]
