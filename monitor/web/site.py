@@ -1,0 +1,65 @@
+"""The site: a View and who may see it become a FastAPI application; it knows nothing of the daemon that runs it."""
+
+from importlib import resources
+from pathlib import Path
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+
+from monitor import __version__
+from monitor.errors import MonitorError, StoreError, UsageError
+from monitor.web import developments, login
+from monitor.web.access import Access
+from monitor.web.guard import FOR_PROGRAMS, Guard
+from monitor.web.looks import page
+from monitor.web.view import View
+
+WORTH_PACKING = 1_000
+"""Bytes; what is smaller fits into one packet anyway."""
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class _Static(StaticFiles):
+    """Files that may be kept for ever: their address holds their digest (looks.py)."""
+
+    def file_response(self, *given: object, **named: object) -> Response:
+        """A file."""
+        answer = super().file_response(*given, **named)  # type: ignore[arg-type]  # handed on as it came
+        answer.headers["cache-control"] = FOR_EVER
+        return answer
+
+
+def site(view: View, access: Access) -> FastAPI:
+    """The pages of a view, for those whom `access` lets in."""
+    made = FastAPI(title="Docket Monitor", version=__version__, openapi_url=None, docs_url=None, redoc_url=None)
+    made.state.view, made.state.access = view, access
+    made.add_middleware(GZipMiddleware, minimum_size=WORTH_PACKING, compresslevel=5)
+    made.add_middleware(Guard, access=access)
+    made.add_exception_handler(MonitorError, _on_error)
+    made.add_exception_handler(HTTPException, _on_status)
+    made.mount("/static", _Static(directory=Path(str(resources.files(__package__).joinpath("static")))))
+    for part in (login, developments):
+        made.include_router(part.router)
+    return made
+
+
+def _on_error(request: Request, error: Exception) -> Response:
+    """What is told of an expected error: a mistake of who asks, or a database out of reach."""
+    assert isinstance(error, MonitorError)
+    status = 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
+    return _told(request, status, error.kind, str(error))
+
+
+def _on_status(request: Request, error: Exception) -> Response:
+    """What is told of a page that is not there, or not for this way of asking."""
+    assert isinstance(error, HTTPException)
+    return _told(request, error.status_code, "not_there" if error.status_code == 404 else "refused", error.detail)  # noqa: PLR2004 (Not Found)
+
+
+def _told(request: Request, status: int, kind: str, message: str) -> Response:
+    if request.url.path.startswith(FOR_PROGRAMS):
+        return JSONResponse({"error": {"kind": kind, "message": message}}, status)
+    return page(request, "wrong.html", {"status": status, "message": message}, status)

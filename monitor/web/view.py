@@ -1,0 +1,63 @@
+"""What the pages show: the store, the config as it was taken last, and what became of the last try to take it anew."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+
+from monitor.app import utc_now
+from monitor.config import Config
+from monitor.core.linking import enriched
+from monitor.edge.store import SqlStore
+from monitor.errors import ConfigError, MonitorError
+from monitor.following import watched
+from monitor.model import Case, Source
+from monitor.ports import Clock
+
+
+@dataclass
+class View:
+    """Shared by all requests. Whoever runs the site calls `take` and `refuse` as the config changes.
+
+    `taken` is when the config was taken, `refused` when one could not be used, and `mistakes` why; `mark` begins every
+    title ("[REPLAY] " in the demo).
+    """
+
+    config: Config
+    store: SqlStore
+    clock: Clock = utc_now
+    mark: str = ""
+    taken: datetime = field(init=False)
+    refused: datetime | None = None
+    mistakes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.taken = self.clock()
+
+    def take(self, config: Config) -> None:
+        """Show this config from now on."""
+        self.config, self.taken, self.refused, self.mistakes = config, self.clock(), None, ()
+
+    def refuse(self, error: MonitorError) -> None:
+        """Show that the config on disk could not be used, and why."""
+        self.refused = self.clock()
+        self.mistakes = tuple(error.mistakes) if isinstance(error, ConfigError) else (str(error),)
+
+    def sources(self) -> tuple[Source[Any], ...]:
+        """All that are watched now, also those that follow cases by themselves. Raises StoreError."""
+        return watched(self.config, self.store.learned())
+
+    def cases(self) -> list[Case]:
+        """All cases, with what was learned about them. Raises StoreError."""
+        return enriched(self.config.cases, self.store.learned())
+
+
+def view_of(request: Request) -> View:
+    """The view of the site that is asked."""
+    view: View = request.app.state.view
+    return view
+
+
+Viewed = Annotated[View, Depends(view_of)]
+"""The view, as a parameter of a page."""
