@@ -121,8 +121,8 @@ def kills(server: PostgresServer, most: int) -> tuple[int, int, int, int]:
 
 
 def told(town: Town, text: str) -> int:
-    """How many alerts hold this text."""
-    return sum(count for message, count in list(town.told.items()) if text in message)
+    """How many alerts say that this text was put in; the next one of the page shows it as taken out."""
+    return sum(count for message, count in list(town.told.items()) if f"{{+{text}+}}" in message)
 
 
 def untold(town: Town, changes: dict[str, int]) -> list[str]:
@@ -135,7 +135,7 @@ def change_one(town: Town, changes: dict[str, int], dice: random.Random) -> None
     waiting = {changes[text] for text in untold(town, changes)}
     page = dice.choice([number for number in range(PAGES) if number not in waiting] or [-1])
     if page >= 0:
-        text = f"order-{len(changes)}-of-page-{page}-entered"  # one word: of an edit only changed words are shown
+        text = f"order-{len(changes)}-of-page-{page}-entered"  # one word, which an edit shows as one
         changes[text] = page
         town.say(page, text)
 

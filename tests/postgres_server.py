@@ -30,9 +30,9 @@ def programs() -> Path | None:
 
 
 class PostgresServer:
-    """One server; `url(name)` makes a database and gives its address."""
+    """One server; `url(name)` makes a database and gives its address. It listens `also` on an address of the test's."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, also: str | None = None) -> None:
         found = programs()
         assert found is not None
         self.bin, self.folder, self.port = found, folder, _free_port()
@@ -56,8 +56,12 @@ class PostgresServer:
         with (self.data / "postgresql.conf").open("a") as settings:
             settings.write(
                 "fsync = off\nfull_page_writes = off\nmax_connections = 60\n"
-                f"unix_socket_directories = ''\nlisten_addresses = '127.0.0.1'\nport = {self.port}\n"
+                f"unix_socket_directories = ''\nport = {self.port}\n"
+                f"listen_addresses = '{','.join(filter(None, ['127.0.0.1', also]))}'\n"
             )
+        if also:
+            with (self.data / "pg_hba.conf").open("a") as doors:
+                doors.write("host all all samenet scram-sha-256\n")
         self.start()
 
     def start(self) -> None:

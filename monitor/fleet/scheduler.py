@@ -23,7 +23,7 @@ from monitor.ports import TIME_FOR_CHECK, Clock
 
 log = logging.getLogger(__name__)
 
-TICK = 0.5
+TICK = 1.0
 """Seconds between looks at what is due and what was done."""
 TRY = 1.0
 """Seconds between attempts to lead."""

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.fleet.town import Town
@@ -40,10 +41,10 @@ class Crew:
         self.config, self.folder = config, config.parents[1]
         self.hands: dict[str, subprocess.Popen[bytes]] = {}
 
-    def start(self, role: str, name: str) -> None:
-        """Start one; its log is `NAME.log` in the config's folder."""
+    def start(self, role: str, name: str, within: Sequence[str] = ()) -> None:
+        """Start one; its log is `NAME.log` in the config's folder. `within` are words before the command."""
         log = (self.folder / f"{name}.log").open("ab")
-        command = [sys.executable, "-m", "monitor", "--config", str(self.config), "run", "--role", role]
+        command = [*within, sys.executable, "-m", "monitor", "--config", str(self.config), "run", "--role", role]
         environment = os.environ | {"PYTHONPATH": str(ROOT)}
         self.hands[name] = subprocess.Popen(command, cwd=self.folder, stdout=log, stderr=log, env=environment)
         log.close()
