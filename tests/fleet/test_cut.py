@@ -1,4 +1,4 @@
-"""A network that is cut: the leading scheduler stands in a network namespace of its own, and its only link goes down."""
+"""A network that is cut: the leading scheduler is in a network namespace of its own, and its only link goes down."""
 
 import os
 import shutil
