@@ -13,7 +13,7 @@ import monitor.cli.keeping
 import monitor.cli.quieting
 import monitor.cli.reading
 import monitor.cli.watching  # noqa: F401 (each registers its verbs)
-from monitor.cli._base import app
+from monitor.cli._base import app, tell_end
 from monitor.errors import ConfigError, MonitorError, StoreError, UsageError
 
 __all__ = ["app", "main"]
@@ -25,7 +25,7 @@ def main() -> None:
         app()
     except MonitorError as error:
         logging.getLogger("monitor").debug("ended by", exc_info=True)
-        print(f"monitor: {error}", file=sys.stderr)  # noqa: T201 (the one place that tells a failed command's reason)
+        tell_end(error)
         sys.exit(exit_code(error))
 
 

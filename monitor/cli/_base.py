@@ -1,6 +1,7 @@
 """What all verbs share: the application, the global options, how lines are printed."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from rich.table import Table
 
 from monitor import __version__, logs
 from monitor.config import Config, load
-from monitor.errors import UsageError
+from monitor.errors import MonitorError, UsageError
 
 app = typer.Typer(
     name="monitor",
@@ -34,7 +35,7 @@ _WIDE = 240
 
 out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
 err = Console(stderr=True, soft_wrap=True)
-_chosen: dict[str, Path] = {}
+_chosen: dict[str, Any] = {}
 
 
 def _version(wanted: bool) -> None:
@@ -55,7 +56,7 @@ def options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,  # noqa: ARG001
 ) -> None:
     """Global options, before the verb."""
-    _chosen["config"] = config
+    _chosen.update(config=config, log=log)
     logs.set_up(log, verbose=verbose)
 
 
@@ -64,8 +65,19 @@ def config(*, warn: bool = False) -> Config:
     loaded = load(_chosen["config"], os.environ)
     logs.hide(loaded.secrets)
     for warning in loaded.warnings if warn else ():
-        err.print(f"warning: {warning}", style="yellow", markup=False, highlight=False)
+        if _chosen["log"] == "json":
+            logging.getLogger("monitor.config").warning(warning)
+        else:
+            err.print(f"warning: {warning}", style="yellow", markup=False, highlight=False)
     return loaded
+
+
+def tell_end(error: MonitorError) -> None:
+    """Say on standard error why the command ends: in plain words, or as a line of the log where that is JSON."""
+    if _chosen.get("log") == "json":
+        logging.getLogger("monitor").critical("%s", error)
+    else:
+        print(f"monitor: {error}", file=sys.stderr)  # noqa: T201 (the one place that tells a failed command's reason)
 
 
 def require_case(loaded: Config, id_: str) -> None:
@@ -76,7 +88,8 @@ def require_case(loaded: Config, id_: str) -> None:
 
 def config_path() -> Path:
     """Where the config chosen on the command line is."""
-    return _chosen["config"]
+    path: Path = _chosen["config"]
+    return path
 
 
 def print_json(value: object) -> None:
