@@ -166,6 +166,7 @@ ROUTINE: dict[str, str] = {
         electronic\w*
         video\w*
         procedures
+        notice (?:of )?(?:\w+ )?sale
         bar date
         claims? (?:bar|register)
         objection to (?:proof of )?claim

@@ -56,6 +56,8 @@ _MAJOR: dict[str, str] = {
         (?:lift|modify|terminate|annul)(?:ing)? (?:the )?(?:automatic )?stay
         (?:extend|impose|continue|reinstate)(?:ing)? (?:the )?automatic stay
         stay relief
+        no (?:automatic )?stay is in effect
+        stay has (?:been )?(?:expired|terminated)
     """,
     "dissolution": r"""
         (?:dissolv|vacat|lift|terminat|modif)\w* (?:of )?(?:the |this court's |that )?(?:[\w']+ ){0,2}?(?:injunctions?\
@@ -156,7 +158,7 @@ _MAJOR: dict[str, str] = {
         \bremand(?:ing|ed)?\b
     """,
     "transfer": r"""
-        (?:change (?:of )?|transfer(?:ring)? (?:of )?)venue
+        (?:chang(?:e|ing) (?:of )?|transfer(?:ring)? (?:of )?)(?:the )?(?:divisional )?venue
         transfer(?:ring|red)? (?:of )?(?:the |this |related )?(?:civil )?(?:case|action|matter\
             |to (?:the )?(?:[\w.]+ ){0,4}(?:district|division|court))
         inter-?district transfer
@@ -200,7 +202,7 @@ _MAJOR: dict[str, str] = {
         confirmation of (?:chapter \d+ )?plan
     """,
     "sale": r"""
-        (?:approv\w*|authoriz\w*|motion (?:to|for)|order)\b[^.;]{0,60}?\b(?:sale|sell)\b(?! (?:procedures\
+        (?:approv\w*|authoriz\w*|motion (?:to|for)|order)\b[^.;]{0,60}?(?<!notice )(?<!notice of )\b(?:sale|sell)\b(?! (?:procedures\
             |hearing))
         sale free and clear
         sell (?:real |personal )?property

@@ -19,7 +19,7 @@ COURTS = {
         so[- ]ordered
         (?:application|motion|petition|request|report)s? (?:and|&) order\b
         petition to (?:enter|plead)[^.;]{0,40}? and order\b
-        (?:agreed|consent|stipulated) (?:[\w-]+ ){0,4}?(?:order|judgment|decree)\b
+        (?:agreed|consent|stipulated) (?:(?!motion|application)[\w-]+ ){0,4}?(?:order|judgment|decree)\b
     """,
     "minutes": r"""
         (?:electronic |text |clerk's |courtroom |criminal |civil |paperless |docket )*minute(?:s)? (?:entry\

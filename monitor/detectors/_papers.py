@@ -20,7 +20,7 @@ CLERKS_AND_APPEALS = {
         placed in file
         document not used
         \(?termed\)?
-        incorrect entry
+        incorrect (?:entry|event)
         correction of docket
         (?:clerk's |notice of |notice regarding |docket |entry )*(?:correction|corrective entry\
             |modification(?! of (?:\w+ )?(?:conditions|plan|probation|supervis|release|sentence|bond))\
@@ -137,7 +137,7 @@ CLERKS_AND_APPEALS = {
         (?:re)?set(?:/reset|ting)? (?:\w+ )?(?:deadlines?|hearings?|schedule)
         (?:terminate|reset|set)(?:ing|d)? (?:motions?|deadlines?|hearings?)
         deadlines?\b
-        hearings? (?![^;]{0,160}\bsigned on \d)(?:set|scheduled|continued|reset|rescheduled|is|to be|on)
+        hearings? (?![^;]{0,160}\bsigned on \d)(?:set|scheduled|cancel\w*|continued|reset|rescheduled|is|to be|on)
         meeting of creditors
         (?:initial )?case (?:opening|transferred in)
         summons
@@ -151,6 +151,7 @@ CLERKS_AND_APPEALS = {
         remark
         (?:bnc|pdf)
         mail(?:ed|ing)
+        (?:mail|order) (?:sent|returned|order by)
         (?:judge|magistrate judge) [\w. ]{3,30} (?:added|assigned|recused|no longer)
     """,
     "amended": r"""

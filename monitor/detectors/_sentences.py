@@ -49,6 +49,7 @@ _PAST = re.compile(
         years ago|back in|at the time|once (?!the|it|they|he|she)
         most recently|separate(?:ly)? |another (?:court|judge)|in (?:a|the) (?:same|related|similar|separate\
             |earlier|previous|other|one)
+        in (?:several|many|other|past|dozens of|a (?:string|series|number) of) (?:\w+ )?(?:cases|rulings|decisions)
         in one\b|formerly|first (?:blocked|ruled|issued)
     """)
     + ")",
@@ -119,7 +120,13 @@ class Sentence:
         days = [_DAYS.index(match[1].lower()) for match in _WEEKDAY.finditer(self.text)]
         if published is None or not days or _NOW.search(self.text):
             return False
-        return all(_SOON_PAST <= (published.weekday() - day) % 7 < _WEEK for day in days)
+        return all(_SOON_PAST <= _workdays(day, published.weekday()) < _WEEK for day in days)
+
+
+def _workdays(day: int, today: int) -> int:
+    """How many days ago a weekday was, a weekend between them not counted but for what may be tomorrow."""
+    ago = (today - day) % 7
+    return ago - 2 if day > today and ago < _WEEK else ago
 
 
 def _of_the_day(text: str) -> bool:

@@ -21,7 +21,7 @@ ACTOR = re.compile(
             |federal|d\.?c\.?) (?:u\.?s\.? )?circuit\b(?! court judge)
         (?<!'s )(?<!'s appeal )(?<!'s appeals )(?<!'s disciplinary )panel\b
         appellate division
-        jur(?:y|ors)\b
+        (?<!grand )jur(?:y|ors)\b
         tribunal\b
     """)
     + ")",
@@ -58,7 +58,7 @@ ACTS = {
         reject(?:s|ed)\b
         refus(?:es|ed)\b
         declin(?:es|ed)\b(?! (?:to )?comment)
-        turn(?:s|ed) (?:\w+ ){0,6}?(?:down|away|aside)
+        turn(?:s|ed) (?:\w+ ){0,6}?(?:down|away|aside|back)\b
         rebuff(?:s|ed)
         (?:is letting|lets|let)\b(?! (?:us|me)\b)
         allow(?:s|ed)\b
@@ -120,6 +120,12 @@ ACTS = {
         certif(?:ies|ied)\b
         (?<!for )order(?:s|ed)\b
         direct(?:s|ed)\b(?= (?:the|that|\w+ to))
+        (?:tells|told) (?!(?:lawyers|attorneys|both|jurors|reporters|the (?:parties|lawyers|jury|two sides\
+            |audience))\b)\
+            (?:[\w'$-]+ ){1,8}?(?:(?:that )?(?:it|he|she|they) (?:must|may not|cannot|can't) |(?:again )?(?:not )?to \
+            (?!(?:the|an?|be in court|be back|appear|return|come|file|submit|brief|respond|answer|report|explain\
+            |prepare|meet\
+            |show|expect|focus)\b))
         clear(?:s|ed)\b
         lift(?:s|ed)\b
         agree[sd]?(?: (?:on )?\w+day)? to (?:hear|take|block|pause|halt|review|let|decide|consider|weigh)
@@ -154,13 +160,15 @@ ACTS = {
         reach(?:es|ed) (?:a |its |their )?verdict
         return(?:s|ed) (?:\w+ ){0,3}?verdict
         (?:has |have )?presumed\b
+        cit(?:es|ed) (?:[\w'.-]+ ){1,8}?for contempt
+        (?:holds?|held|finds?|found) (?:[\w'.-]+ ){1,8}?in contempt
         impos(?:es|ed)\b
     """,
 }
 ACT = leftmost(ACTS)
 BETWEEN = re.compile(
     r"\b(?:to|which|that|whose|would|could|may|might|should|can|will|whether|if|asked|asking|urged|before|until"
-    r"|not|never|didn't"
+    r"|not|never|didn't|an? (?:\w+ )?(?:poll|study|report|survey|review|audit|complaint|analysis)"
     r"|won't|against|where|because|reviews?|weighs?|by|signal\w*)\b",
     re.IGNORECASE,
 )
@@ -172,7 +180,8 @@ SUBORDINATE = re.compile(
     re.IGNORECASE,
 )
 REPORTED = re.compile(
-    r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?| the)?(?: \w+)? $"
+    r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?"
+    r"| the)?(?: [\w.]+){0,3} $"
     r"|\b(?:yesterday|today|\w+day(?: \w+)?),? when(?: an?| the)?(?: [\w.]+){0,4} $"
     r"|\b(?:won|lost|win|victory|blow|setback|defeat|reprieve)\b[^.;]{0,40} when(?: an?| the)?(?: [\w.]+){0,4} $",
     re.IGNORECASE,
@@ -184,7 +193,8 @@ REACH = 110
 PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been) (?:\w+ ){0,2}?(?:found (?:not )?(?:guilty|liable)|convicted|sentenced"
     r"|acquitted|(?:blocked|ordered|struck down"
-    r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected|denied)(?:,? (?:on )?\w+day)? by (?:[\w.]+ ){0,4}?"
+    r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected"
+    r"|denied)(?:,? (?:on )?\w+day)? by (?:[\w.]+ ){0,4}?"
     r"(?:judges?|courts?|jury|panel|justices|circuit))\b"
     r"|\b(?:was|were|has been|have been) (?:refused|denied|granted|dismissed|rejected|thrown out|upheld|turned down"
     r"|quashed"
@@ -195,12 +205,13 @@ PASSIVE = re.compile(
 )
 HEADLINE_PASSIVE = re.compile(
     r"\b(?:sentenced (?:to|for)|convicted (?:of|in|on)|found (?:not )?guilty|found liable|acquitted"
-    r"|gets \d+ (?:years|months)"
+    r"|(?:held|found) in contempt|gets \d+ (?:years|months)"
     r"|(?:ordered|barred|blocked|banned|cleared|halted|overturned|upheld|struck down|dismissed|tossed|thrown out"
     r"|rejected"
     r"|denied|reinstated|vacated|reversed|revived|paused|delayed) (?:by|in) (?:[\w.]+ ){0,4}?"
     r"(?:courts?|judges?|panel|justices|jury|circuit|scotus))\b"
-    r"|\b(?:wins?|won|loses?|lost|scores?|secures?|suffers?)\b(?! (?:right|bid) to (?:appeal|sue))(?: [\w.'$-]+){0,6}? "
+    r"|\b(?:wins?|won|loses?|lost|scores?|secures?|suffers?)\b(?! (?:right|bid) to (?:appeal"
+    r"|sue))(?: [\w.'$-]+){0,6}? "
     r"(?:rulings?|appeal|injunction|verdict|judgment|lawsuit|court (?:battle|fight|bid|case|order|victory|defeat)"
     r"|in (?:federal |supreme |appeals )?court)\b",
     re.IGNORECASE,
@@ -212,19 +223,29 @@ UNTOLD = re.compile(
 )
 """A sentence with these tells no news by a passive: "if it is struck down", "days after he was sentenced"."""
 OF_WHO = re.compile(r"\bwho (?:\w+ ){0,2}$", re.IGNORECASE)
+_ALL_JUDGES = r"all (?:of )?(?:its |the )?(?:\w+ )?(?:active )?judges"
 GRANTS_REVIEW = re.compile(
-    r"^(?-i:[A-Z][A-Z ,.]{0,40}(?:\([A-Za-z ]+\) )?-{1,2} )?(?:the )?(?:u\.?s\.? )?(?:supreme court|justices|scotus)"
+    r"^(?-i:[A-Z][A-Z ,.]{0,40}(?:\([A-Za-z ]+\) )?-{1,2} )?(?:the )?(?:[\w.']+ ){0,3}?"
+    r"(?:supreme court(?: of [\w ]{3,20})?|top court|high court|justices|scotus)"
     r"(?: said(?: on)? \w+day(?: that)? (?:it|they))? (?:will|to|agrees? to) (?:hear|review|take up|decide)\b"
-    r"(?! (?:oral |opening )?(?:arguments?|from|whether to))",
+    r"(?! (?:oral |opening )?(?:arguments?|from|whether to)"
+    r"|[^.;]{0,60}\b(?:next (?:week|month)|arguments?|on \w+day)\b)"
+    r"|^(?:(?!\b(?:ask|petition|urg|want|seek|request|call|push|hop)\w*\b)[^.;])*?"
+    rf"\b(?:full|entire|en banc|{_ALL_JUDGES}|appeals court|circuit)\b[^.;]{{0,40}} (?:will|to|agree[sd]? to) "
+    r"(?:rehear|revisit|reconsider)\b"
+    rf"|\b{_ALL_JUDGES} of [^.;]{{0,40}} will hear\b",
     re.IGNORECASE,
 )
-"""The Supreme Court takes a case (S. Ct. Rule 16): a ruling though nothing is decided."""
+"""A supreme court takes a case (S. Ct. Rule 16), or a full court one of its panel's: a ruling on that."""
 DAYS_RULING = re.compile(
     r"\b(?:(?<!last )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:night|evening|morning"
     r"|afternoon))?|today|yesterday)'s (?:[\w-]+ ){0,3}?"
     r"(?:ruling|decision|order|verdict|opinion|judgment|injunction)\b"
     r"|\b(?:ruling|decision|order|opinion|judgment)\b[^.;]{0,30}? (?:issued|released|handed down"
-    r"|announced)(?: late| on)? (?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    r"|announced|entered|came|comes|arrived|landed)(?: late| early| on| down)* (?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day\b"
+    r"|\b(?:ruling|decision|order|opinion|judgment|verdict|injunction) (?:came|comes) (?:late |on |early "
+    r"|down )*(?:\w+day )?from\b",
     re.IGNORECASE,
 )
 EXPLAINS = re.compile(

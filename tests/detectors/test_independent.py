@@ -1,4 +1,4 @@
-"""Texts written and labelled by somebody who had not read the rules; the rules were mended by them since."""
+"""Texts labelled before the program read them, by readers who knew the rules or did not; mended by them since."""
 
 import json
 from datetime import UTC, datetime
@@ -39,3 +39,12 @@ def test_stories(see, row):
     assert (appeal is not None) == (row["appeal"] == "filed")
     if ruling and ruling.judge and row["judge"]:
         assert ruling.judge.split()[-1] == row["judge"].split()[-1]
+
+
+@pytest.mark.parametrize("row", rows("lots_stories.jsonl"))
+def test_lots_of_stories(see, row):
+    """Ruling and appeal of a story are those of its reader, who had not seen the answer."""
+    published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC) if row["published"] else None
+    story = Item("k", row["title"], row["text"], "article", published=published)
+    assert (see("ruling", story) is not None) == row["ruling"]
+    assert (see("appeal", story) is not None) == (row["appeal"] == "filed")
