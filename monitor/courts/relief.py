@@ -202,7 +202,8 @@ _MAJOR: dict[str, str] = {
         confirmation of (?:chapter \d+ )?plan
     """,
     "sale": r"""
-        (?:approv\w*|authoriz\w*|motion (?:to|for)|order)\b[^.;]{0,60}?(?<!notice )(?<!notice of )\b(?:sale|sell)\b(?! (?:procedures\
+        (?:approv\w*|authoriz\w*|motion (?:to|for)|order)\b[^.;]{0,60}?(?<!notice )(?<!notice of )\
+            \b(?:sale|sell)\b(?! (?:procedures\
             |hearing))
         sale free and clear
         sell (?:real |personal )?property
