@@ -19,9 +19,10 @@ from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.metronome import NOTE, next_beat
 from monitor.model import Channel, HealthNote, Mark, Source
-from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store
+from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store, tell_roll_call
 from monitor.pipeline import check, deliver, log_end
 from monitor.ports import Clock
+from monitor.publishing import publish
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,7 @@ class Daemon:
         self.watch = Watch(config.path, config.files)
         self.reloading = asyncio.Lock()
         self.heartbeat = Heartbeat()
+        self.unpublished = {case.id for case in config.cases}
         self._set_heartbeat(config)
 
     async def run(self) -> None:
@@ -285,6 +287,7 @@ class Daemon:
         """Go on with another program; nothing here can fail."""
         config = program.config
         self.program = program
+        self.unpublished = {case.id for case in config.cases}
         self._set_heartbeat(config)
         for source_id in set(old.sources) - set(program.sources):
             self.schedule.cancel(f"check {source_id}")
@@ -309,6 +312,7 @@ class Daemon:
             log.error("the store: %s", error)  # noqa: TRY400 (expected)
             return
         self._tell_of_the_watch()
+        await self._publish()
         self.heartbeat.watches(self.program.sources)
         await self.heartbeat.beat(now, self.store.oldest_waiting(channel.id for channel in self.program.channels))
 
@@ -322,8 +326,22 @@ class Daemon:
         try:
             tell_first_sights(self.program.sources.values(), self.store, desk, self.clock)
             tell_disk(self.program.config, self.store, desk, self.clock)
+            tell_roll_call(self.program.config, self.store, desk, self.clock)
         except MonitorError as error:
             log.error("what is new about the watch is told later: %s", error)  # noqa: TRY400 (expected)
+
+    async def _publish(self) -> None:
+        """Write the feeds of cases with news; after a start or a reload of all of them, some at a time."""
+        program, also = self.program, self.unpublished
+        self.unpublished = set()
+        try:
+            left = await asyncio.to_thread(
+                publish, program.config, self.store, program.parts.desk, self.clock, frozenset(also)
+            )
+        except MonitorError as error:
+            log.error("the feeds of cases are written later: %s", error)  # noqa: TRY400 (expected)
+            left = also
+        self.unpublished |= set(left)
 
     def _tell_new_store(self) -> None:
         desk = self.program.parts.desk

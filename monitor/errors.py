@@ -28,6 +28,7 @@ MonitorError
 │   ├── StoreAway              its server cannot be reached; tried again by itself
 │   ├── StoreFull              no space on the disk
 │   └── StoreDamaged           restore a backup
+├── NotWritten             a file for other programs; written when its place can be
 └── UsageError             a wrong argument on the command line
 """
 
@@ -176,6 +177,10 @@ class StoreFull(StoreError):
 
 class StoreDamaged(StoreError):
     """The database is not readable; restore a backup."""
+
+
+class NotWritten(MonitorError):
+    """A file for other programs cannot be written; what it would say stays in the store."""
 
 
 class UsageError(MonitorError):

@@ -1,22 +1,29 @@
-"""What people should know of the watch itself, each told once: dockets now followed, holes, a disk that fills up."""
+"""What people should know of the watch itself: dockets followed, holes, a full disk, each once; and the roll call."""
 
 import shutil
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from monitor.config import Config
-from monitor.core import coverage
+from monitor.core import coverage, roll_call
 from monitor.core.coverage import Coverage, Witness
+from monitor.core.due import next_cron
 from monitor.core.linking import enriched
-from monitor.core.route import Desk, route
+from monitor.core.roll_call import Post, Present, Roll
+from monitor.core.route import Desk, alert_of, route
 from monitor.courts.registry import short
-from monitor.edge.store import UNANNOUNCED, SqlStore
+from monitor.edge.store import UNANNOUNCED, SqlStore, Tally
 from monitor.following import watched
-from monitor.model import About, HealthNote, Source
+from monitor.model import About, Alert, HealthNote, Item, Source
 from monitor.ports import Clock
 
 LEAST_FREE = 500_000_000
 """Bytes: with less free space the store may soon be unable to keep what it is given."""
+ROLL_CALLED = "roll call"
+"""Name of the note in the store of the moment of the last roll call."""
+MOST_SNAPSHOTS = 50
+"""How far back the last entry of a docket is looked for in a window that does not show it any more."""
 
 
 def coverage_of(config: Config, store: SqlStore) -> list[Coverage]:
@@ -59,7 +66,7 @@ def tell_holes(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> Non
     for docket in coverage_of(config, store):
         about = f"hole {docket.case} {docket.docket.court} {docket.docket.number}"
         why = coverage.hole(docket) or ""
-        _tell_once(HealthNote(about, "coverage", _text(docket, why), clock()), why, store, desk)
+        tell_once(HealthNote(about, "coverage", _text(docket, why), clock()), why, store, desk)
 
 
 def tell_disk(config: Config, store: SqlStore, desk: Desk, clock: Clock, least: int = LEAST_FREE) -> None:
@@ -76,7 +83,7 @@ def tell_disk(config: Config, store: SqlStore, desk: Desk, clock: Clock, least: 
         f"the disk of {folder} is nearly full, {free // 1_000_000} MB are left: without space nothing can be kept, and "
         "what cannot be kept is read and told later. Free some space, or shorten storage.keep"
     )
-    _tell_once(HealthNote("disk", "disk", text, clock(), None, "failure"), full, store, desk)
+    tell_once(HealthNote("disk", "disk", text, clock(), None, "failure"), full, store, desk)
 
 
 def tell_first_sights(sources: Iterable[Source[Any]], store: SqlStore, desk: Desk, clock: Clock) -> None:
@@ -93,10 +100,77 @@ def tell_first_sights(sources: Iterable[Source[Any]], store: SqlStore, desk: Des
         newest = max((item.filed for item in last.items if item.filed), default=None)
         until = f", the newest of {newest:%d %b %Y}" if newest else ""
         text = f"now following {what}: {len(last.items)} entries{until}. What comes from now on is told ({source.id})"
-        _tell_once(HealthNote(f"sight {source.id}", "following", text, clock(), source.id, "info"), "seen", store, desk)
+        tell_once(HealthNote(f"sight {source.id}", "following", text, clock(), source.id, "info"), "seen", store, desk)
 
 
-def _tell_once(note: HealthNote, state: str, store: SqlStore, desk: Desk) -> None:
+def tell_roll_call(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> None:
+    """Tell each channel that hears news what was watched, when it is time again; the first start only begins to count.
+
+    One that was missed is told later, several as one. Raises StoreError.
+    """
+    noted, now = store.noted(ROLL_CALLED), clock()
+    if config.roll_call is None:
+        return
+    if noted is None:
+        store.note(ROLL_CALLED, now.isoformat())
+        return
+    since = datetime.fromisoformat(noted)
+    if next_cron(config.roll_call, config.timezone, since) > now:
+        return
+    alerts = _roll_calls(config, store, desk, since, now)
+    with store.writing() as book:
+        if book.noted(ROLL_CALLED) == noted:  # else another process told it meanwhile
+            book.post((), alerts)
+            book.note(ROLL_CALLED, now.isoformat())
+
+
+def _roll_calls(config: Config, store: SqlStore, desk: Desk, since: datetime, now: datetime) -> list[Alert]:
+    """The roll call for each channel that hears news."""
+    roll, alerts = roll_of(config, store, since, now), []
+    for channel in desk.channels:
+        cases = roll_call.cases_heard(channel, desk.routes)
+        if cases is None:
+            continue
+        counts = store.counted(channel, since)
+        post = Post(counts.get("sent", 0), counts.get("waiting", 0) + counts.get("leased", 0), counts.get("failed", 0))
+        why = f"every channel with a route for news gets a roll call ({config.roll_call}), so that silence means calm"
+        told = roll_call.roll_call(roll.of(cases), post, now, desk.reader(why, config.timezone))
+        key = f"{roll_call.KIND}:{since.isoformat()}"
+        alerts.append(alert_of(told, desk, channel=channel, key=key, thread=roll_call.KIND, made=now, due=now))
+    return alerts
+
+
+def roll_of(config: Config, store: SqlStore, since: datetime, now: datetime) -> Roll:
+    """All that a roll call tells of. Raises StoreError."""
+    cases = enriched(config.cases, store.learned())
+    seen, tallies = witnesses(config, store), store.tallies(since)
+    newest = {case.id: next(iter(store.developments(case=case.id, limit=1)), None) for case in cases}
+    return Roll(
+        since=since,
+        cases=cases,
+        coverage=coverage.of_cases(cases, seen),
+        present=[_present(witness, store, tallies.get(witness.source.id, Tally())) for witness in seen],
+        newest={id_: development for id_, development in newest.items() if development},
+        silenced={id_: until for id_, until in store.silences().items() if until > now},
+    )
+
+
+def _present(witness: Witness, store: SqlStore, tally: Tally) -> Present:
+    mark = store.mark(witness.source.id)
+    message = store.status(witness.source.id).message if mark.failures else None
+    return Present(witness, mark, _shown(store, witness.source.id), *tally, message or "")
+
+
+def _shown(store: SqlStore, source: str) -> tuple[Item, ...]:
+    """What a source shows; of a window also what it showed of late."""
+    last = store.latest(source)
+    if last is None or last.extent == "whole":
+        return last.items if last else ()
+    before = (store.snapshot(line.id) for line in store.snapshots(source)[-MOST_SNAPSHOTS:])
+    return tuple({item.key: item for snapshot in before for item in snapshot.items}.values())
+
+
+def tell_once(note: HealthNote, state: str, store: SqlStore, desk: Desk) -> None:
     """Tell a note when the state of what it is about has changed; "" is the state of which nobody hears."""
     if (store.noted(note.about) or "") == state:
         return

@@ -1,6 +1,6 @@
 """Holes of coverage are told to people once."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -10,8 +10,8 @@ from monitor.core.coverage import Witness, hole, of_cases
 from monitor.core.linking import enriched
 from monitor.daemon import Daemon
 from monitor.following import watched
-from monitor.model import About, Check, Item, Learned, Mark, Snapshot, Source
-from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store
+from monitor.model import About, Check, Item, Learned, Mark, Sent, Snapshot, Source
+from monitor.oversight import roll_of, tell_disk, tell_first_sights, tell_holes, tell_new_store, tell_roll_call
 from monitor.sources import KINDS
 
 CONFIG = """\
@@ -138,3 +138,113 @@ def test_a_new_store_is_told_once_whoever_made_it(tmp_path, clock):
         store.close()
         assert len(titles) == 1
         assert "the store is new and empty" in titles[0]
+
+
+ROLL_CALL = """\
+storage: {url: "sqlite:///m.db"}
+timezone: UTC
+cases:
+  - {id: ctr, name: Doe v. Roe, dockets: ["dcd 1:25-cv-00457"]}
+  - {id: other, name: Poe v. Moe, dockets: ["mad 1:25-cv-12822"]}
+sources:
+  - {id: dcd-feed, kind: court_feed, court: dcd, url: "http://127.0.0.1:9/"}
+channels:
+  - {id: desk, url: "json://127.0.0.1:9/desk"}
+  - {id: mine, url: "json://127.0.0.1:9/mine"}
+  - {id: ops, url: "json://127.0.0.1:9/ops"}
+routes:
+  - {to: [desk]}
+  - {to: [mine], cases: [ctr]}
+  - {to: [ops], events: [health]}
+# MORE
+"""
+MONDAY = datetime(2026, 1, 12, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def rolled(tmp_path, clock):
+    """Tell the roll call as of a moment, as a process that has just started would; gives the channels and texts."""
+
+    def rolled(moment, more=""):
+        path = tmp_path / "monitor.yaml"
+        path.write_text(ROLL_CALL.replace("# MORE", more))
+        config = load(path, {})
+        store = open_store(config)
+        clock.now = moment
+        try:
+            tell_roll_call(config, store, desk(config), clock)
+            taken = [store.claim_due(channel, moment) for channel in ("desk", "mine", "ops")]
+            store.settle([delivery for one in taken for delivery in one], Sent(), moment)
+            return {delivery.alert.channel: delivery.alert for one in taken for delivery in one}
+        finally:
+            store.close()
+
+    return rolled
+
+
+def test_the_roll_call_comes_each_monday_at_eight(rolled):
+    """Not at the first start; once when its time has come, to whoever hears news, of their cases; then a week later."""
+    assert rolled(MONDAY - timedelta(days=3)) == {}
+    assert rolled(MONDAY - timedelta(minutes=1)) == {}
+    told = rolled(MONDAY)
+    assert set(told) == {"desk", "mine"}
+    assert told["desk"].title == "Roll call of 12 Jan 2026: 2 of 2 dockets NOT CHECKED"
+    assert "Poe v. Moe" not in told["mine"].text
+    assert rolled(MONDAY + timedelta(days=6)) == {}
+    assert "Alerts to you: 1 since 12 Jan 2026 08:00 UTC" in rolled(MONDAY + timedelta(days=7))["desk"].text
+
+
+def test_roll_calls_that_were_missed_are_one(rolled):
+    """After three weeks without a program the next start tells it once, of all that time."""
+    rolled(MONDAY)
+    late = rolled(MONDAY + timedelta(days=24, hours=3))
+    assert "since 12 Jan 2026 08:00 UTC" in late["desk"].text
+    assert rolled(MONDAY + timedelta(days=24, hours=4)) == {}
+
+
+def test_the_roll_call_has_the_user_s_time_or_none(rolled):
+    """A cron line of one's own, in the config's zone; `off`."""
+    rolled(MONDAY, 'roll_call: "30 9 * * *"')
+    assert set(rolled(MONDAY + timedelta(minutes=90), 'roll_call: "30 9 * * *"')) == {"desk", "mine"}
+    assert rolled(MONDAY + timedelta(days=30), "roll_call: off") == {}
+
+
+def test_two_processes_call_the_roll_once(tmp_path, clock):
+    """Who comes second finds that it was told."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(ROLL_CALL)
+    config = load(path, {})
+    stores = [open_store(config) for _ in range(2)]
+    for moment in (MONDAY - timedelta(days=1), MONDAY):
+        clock.now = moment
+        for store in stores:
+            tell_roll_call(config, store, desk(config), clock)
+    assert [row.channel for row in stores[0].deliveries()] == ["desk", "mine"]
+    for store in stores:
+        store.close()
+
+
+def test_the_roll_call_tells_how_checks_went(tmp_path, clock):
+    """Entries that a feed shows no more are remembered; checks and failures since the last roll call are counted."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(ROLL_CALL)
+    config = load(path, {})
+    store = open_store(config)
+    item = Item(
+        "1", "NOTICE OF APPEAL", docket_number="1:25-cv-00457", court="dcd", filed=date(2026, 1, 9), number="55"
+    )
+    version = 0
+    for items in ((item,), ()):
+        clock.now = MONDAY + timedelta(days=1, hours=version)
+        mark = Mark("dcd-feed", version, good=clock.now)
+        with store.writing() as book:
+            book.commit(
+                Check("dcd-feed", clock.now), mark, Snapshot("dcd-feed", clock.now, "window", items), (), (), ()
+            )
+        version += 1
+    with store.writing() as book:
+        failed = Check("dcd-feed", clock.now, error="blocked", message="refused (403)")
+        book.commit(failed, Mark("dcd-feed", version, good=clock.now, failures=1), None, (), (), ())
+    (one,) = roll_of(config, store, MONDAY, clock.now).present
+    store.close()
+    assert (one.items, one.checks, one.failed, one.message) == ((item,), 3, 1, "refused (403)")

@@ -15,13 +15,13 @@ from monitor.config import Config
 from monitor.core.calendar import calendar
 from monitor.core.deadlines import CAUTION, told
 from monitor.core.linking import enriched
-from monitor.core.merging import related
 from monitor.core.plain import plain
-from monitor.core.timeline import Step, Timeline, day_of, line, timeline
+from monitor.core.timeline import Step, Timeline, day_of, line
 from monitor.core.timeline import as_json as timeline_json
 from monitor.core.wording import day
 from monitor.errors import UsageError
 from monitor.model import Development, Learned
+from monitor.publishing import timeline_of
 
 _MOST = 600
 """Characters of one line about a development."""
@@ -52,9 +52,7 @@ def _timeline_of(loaded: Config, id_: str) -> Timeline:
     try:
         learned = store.learned()
         cases = enriched(loaded.cases, learned)
-        known = next(one for one in cases if one.id == id_)
-        newest = {other: next(iter(store.developments(case=other, limit=1)), None) for other in related(known, cases)}
-        return timeline(known, store.developments(case=id_), learned, newest)
+        return timeline_of(next(one for one in cases if one.id == id_), cases, learned, store)
     finally:
         store.close()
 

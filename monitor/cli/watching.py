@@ -23,9 +23,11 @@ from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.fleet import Role, run_role
 from monitor.model import Alert, Check, Item
+from monitor.oversight import tell_roll_call
 from monitor.ports import Store
 from monitor.probe import Probed
 from monitor.probe import probe as probe_page
+from monitor.publishing import publish
 from monitor.rehearsal import Rehearsal
 
 
@@ -70,6 +72,8 @@ async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert
             results = await check_all(program, wanted, lambda _check: step())
         if not dry_run:
             follow_learned(program)
+            tell_roll_call(program.config, program.store, program.parts.desk, program.parts.clock)
+            publish(program.config, program.store, program.parts.desk, program.parts.clock)
         await deliver_all(program)
     return results, rehearsals[0].alerts if rehearsals else []
 

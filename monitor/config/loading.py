@@ -14,25 +14,12 @@ from monitor.config.findings import Findings, Place, Way, known_words
 from monitor.config.reader import Reader
 from monitor.config.result import Config
 from monitor.config.routes import channel_of, reachable, route_of
-from monitor.config.shapes import (
-    PART,
-    CaseShape,
-    CourtAddresses,
-    Defaults,
-    Engine,
-    Heartbeat,
-    Http,
-    Root,
-    Storage,
-    Web,
-    keys_of,
-)
+from monitor.config.settings import Settings, settings_of, where_to_remember
+from monitor.config.shapes import PART, CaseShape, Heartbeat, Root, Storage, keys_of
 from monitor.config.sources import Common, source_of
 from monitor.config.variables import WORTH_MASKING, Filled, Variables
-from monitor.config.words import SQLITE, Zone, meant_court
 from monitor.core.plain import masked
 from monitor.core.render import mistake_in
-from monitor.courts.registry import COURTS
 from monitor.errors import ConfigError
 from monitor.model import Case, Channel, Source
 
@@ -81,7 +68,7 @@ def storage_of(path: Path | str, environ: Mapping[str, str] | None = None) -> St
     findings, main = Findings(), Path(path)
     variables = Variables(os.environ if environ is None else environ, root_of(main))
     document = read(main, findings) or Document(str(main), {}, {})
-    storage = Reading(main, variables, findings, [Reader(Filled(document, findings, variables), findings)]).storage()
+    storage = where_to_remember(Reader(Filled(document, findings, variables), findings), variables.root)
     there = storage.file is None or storage.file.exists()
     if findings.mistakes and not there:
         raise ConfigError(findings.mistakes)
@@ -125,20 +112,6 @@ def longest_first(secrets: set[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """The sections that are no lists, defaults filled in."""
-
-    storage: Storage
-    zone: str
-    http: Http
-    defaults: Defaults
-    heartbeat: Heartbeat | None
-    web: Web | None
-    engine: Engine
-    courts: Mapping[str, CourtAddresses]
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """Reads the sections in the order in which they need each other. The first reader is of the main file."""
 
@@ -155,7 +128,7 @@ class Reading:
     def config(self) -> Config:
         """The whole, with warnings; to be used only when the findings hold no mistake."""
         self.tell_unknown_keys()
-        settings = self.settings()
+        settings = settings_of(self.main, self.variables.root)
         draft = self.lists(settings)
         doubt(draft, self.findings)
         templates = templates_of(self.path, self.findings)
@@ -175,6 +148,8 @@ class Reading:
             defaults=settings.defaults,
             web=settings.web,
             engine=settings.engine,
+            roll_call=settings.roll_call,
+            feeds=settings.feeds,
             heartbeat=settings.heartbeat,
             courts=settings.courts,
             cases=tuple(case for _, case in draft.cases),
@@ -198,48 +173,6 @@ class Reading:
             for key in sorted(reader.document.data.keys() - allowed):
                 hint = f"write it in {self.path.name}" if key in keys_of(Root) else known_words(key, allowed)
                 self.findings.mistake(reader.place(key), f"unknown key, {hint}")
-
-    def settings(self) -> Settings:
-        """All sections that are no lists."""
-        storage = self.storage()
-        return Settings(
-            storage=storage,
-            zone=self.main.plain(Zone, self.main.data.get("timezone"), ("timezone",), "America/New_York"),
-            http=self.main.section(Http, "http") or Http(),
-            defaults=self.main.section(Defaults, "defaults") or Defaults(),
-            heartbeat=self.main.section(Heartbeat, "heartbeat"),
-            web=None if self.main.data.get("web") in ("off", False) else self.main.section(Web, "web") or Web(),
-            engine=self.engine(storage),
-            courts=self.courts(),
-        )
-
-    def engine(self, storage: Storage) -> Engine:
-        """Who runs checks; what needs PostgreSQL is told where there is none."""
-        engine: Engine = self.main.plain(Engine, self.main.data.get("engine"), ("engine",), "local")
-        if engine == "procrastinate" and storage.file is not None:
-            wanted = 'write storage: {url: "postgresql://user:password@host/database"}'
-            self.main.findings.mistake(self.main.place("engine"), f"needs PostgreSQL, {wanted}")
-        return engine
-
-    def storage(self) -> Storage:
-        """Where to remember, with an absolute path (SQLAlchemy writes one with four slashes)."""
-        storage = self.main.section(Storage, "storage") or Storage()
-        if storage.file is None:
-            return storage
-        return storage.model_copy(update={"url": f"{SQLITE}{self.variables.root / storage.file}"})
-
-    def courts(self) -> dict[str, CourtAddresses]:
-        """The user's addresses of courts."""
-        value = self.main.data.get("courts")
-        if value is not None and not isinstance(value, Mapping):
-            self.main.findings.mistake(self.main.place("courts"), "is no mapping, write cadc: {feed: https://…}")
-        given = value if isinstance(value, Mapping) else {}
-        shaped = {
-            court: self.main.shaped(CourtAddresses, part or {}, ("courts", court)) for court, part in given.items()
-        }
-        for court in sorted(given.keys() - COURTS.keys()):
-            self.findings.mistake(self.main.place("courts", court), f'"{court}" is no court id, {meant_court(court)}')
-        return {court: addresses for court, addresses in shaped.items() if addresses is not None}
 
     def lists(self, settings: Settings) -> Draft:
         """Cases, sources, channels and routes, each with its place."""

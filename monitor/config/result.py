@@ -21,6 +21,8 @@ class Config:
         timezone: IANA name that holds where a source says no other.
         web: None when `web: off`. A value does not mean that pages are served: this version has none.
         engine: `procrastinate` only with a PostgreSQL address in `storage`.
+        roll_call: the cron line by which channels hear what was watched; None when it is off.
+        feeds: the folder for feeds and calendars, absolute; None when there is none.
         heartbeat: None when there is none, or its variable is unset.
         courts: the user's addresses in place of the registry's, by court id.
         sources: those with `enabled: false` too.
@@ -41,6 +43,8 @@ class Config:
     defaults: Defaults
     web: Web | None
     engine: Engine
+    roll_call: str | None
+    feeds: Path | None
     heartbeat: Heartbeat | None
     courts: Mapping[str, CourtAddresses]
     cases: tuple[Case, ...]

@@ -114,6 +114,12 @@ class Heartbeat(Shape):
     every: Duration = timedelta(minutes=5)
 
 
+class Feeds(Shape):
+    """A folder into which each case's Atom feed and calendar are written."""
+
+    folder: FolderPath
+
+
 class Web(Shape):
     """Where the program's own pages are; nothing in this version serves them yet."""
 
@@ -231,6 +237,8 @@ class Root(Shape):
     courts: dict[Court, CourtAddresses] = {}
     web: Web | Literal["off"] = Web()
     engine: Engine = "local"
+    roll_call: Cron | Literal["off"] = "0 8 * * 1"
+    feeds: Feeds | None = None
     cases: tuple[CaseShape, ...] = ()
     sources: tuple[SourceShape, ...] = ()
     channels: tuple[ChannelShape, ...] = ()

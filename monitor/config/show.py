@@ -24,6 +24,8 @@ def shown(config: Config) -> str:
         "courts": {court: addresses.model_dump(mode="json") for court, addresses in config.courts.items()},
         "web": config.web.model_dump(mode="json") if config.web else "off",
         "engine": config.engine,
+        "roll_call": config.roll_call or "off",
+        "feeds": config.feeds and {"folder": str(config.feeds)},
         "cases": [case_tree(case) for case in config.cases],
         "sources": [source_tree(source) for source in config.sources],
         "channels": [

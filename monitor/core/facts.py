@@ -33,6 +33,14 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """What an alert tells of one of many things, under a heading."""
+
+    heading: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """For whom a message is written: why they get it, the IANA zone of their moments, a mark before every title.
 

@@ -27,7 +27,7 @@ MOST_REPEATED = 10_000
 FORMS = ("txt", "html", "md")
 KINDS = (
     *("ruling", "appeal", "request", "ended", "hearing", "correction"),
-    *("change", "edit", "removal", "article", "health", "alert"),
+    *("change", "edit", "removal", "article", "health", "roll_call", "alert"),
 )
 """The kinds that may have a template; `change` also stands for those after it up to `article`, `alert` for all."""
 FAILURES = (

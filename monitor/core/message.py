@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.core.facts import Fact, Reader, Row, known, moment
+from monitor.core.facts import Fact, Reader, Row, Section, known, moment
 from monitor.core.particulars import court_of, decided, particulars
 from monitor.core.plain import address, plain
 from monitor.core.wording import case_name, day, headline, update
@@ -26,8 +26,9 @@ class Message:
 
     `kind` is the word of routes for what it tells of: "ruling", "change", "health" …; `form` the name of its template,
     which for a change says more: "edit", "article". `news` says what changed about something told before, `own` are the
-    lines that only this kind has, `rows` what it lists under `heading`. `compared` is true when `quote` is a difference
-    marked `[-taken out-]{+put in+}`; `cut` says that more is at the source.
+    lines that only this kind has, `rows` what it lists under `heading`, `sections` what it tells of many things one by
+    one. `compared` is true when `quote` is a difference marked `[-taken out-]{+put in+}`; `cut` says that more is at
+    the source.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Message:
     news: tuple[Fact, ...] = ()
     own: tuple[Fact, ...] = ()
     rows: tuple[Row, ...] = ()
+    sections: tuple[Section, ...] = ()
 
 
 def message(news: News, reader: Reader) -> Message:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.core.forms import FAILURES, FORMS, KINDS, NONE, Own, Shown, filled
-from monitor.core.message import READ_BY_PROGRAM, Message, message
+from monitor.core.message import READ_BY_PROGRAM, Message
 from monitor.core.plain import plain, uncalled, without_controls
-from monitor.core.specimens import READER, specimen
+from monitor.core.specimens import specimen_message
 from monitor.model import Alert, Severity
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def mistake_in(name: str, text: str) -> tuple[int, str] | None:
     if kind not in KINDS:
         return 1, f"is of no kind that there is, name it KIND.FORM.j2 with a KIND of {', '.join(KINDS)}"
     try:
-        _rendered(message(specimen(kind), READER), {name: text})
+        _rendered(specimen_message(kind), {name: text})
     except FAILURES as error:
         said = getattr(error, "message", None) or repr(error)
         return getattr(error, "lineno", None) or 1, f"is no usable template ({said})"
@@ -77,6 +77,7 @@ def _rendered(told: Message, own: Own) -> Rendered:
         "pieces": _pieces(told.quote) if told.compared else (),
         "heading": told.heading,
         "rows": told.rows,
+        "sections": told.sections,
         "news": told.news,
         "own": told.own,
         "facts": told.facts,

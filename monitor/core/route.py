@@ -5,13 +5,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from monitor.core.due import next_cron
 from monitor.core.facts import Reader
 from monitor.core.health import CHANNEL_FAILING, FOLLOWING, ROBOTS
 from monitor.core.hours import end_of_quiet
 from monitor.core.matching import Facets, facets, is_urgent, takes
-from monitor.core.message import message, message_of_rows
+from monitor.core.message import Message, message, message_of_rows
 from monitor.core.plain import masked
 from monitor.core.render import render
 from monitor.model import Alert, Case, ChangeNote, Development, HealthNote, Match, News, Revision, Route
@@ -34,6 +35,11 @@ class Desk:
     mark: str = ""
     secrets: tuple[str, ...] = field(default=(), repr=False)
     templates: Mapping[str, str] = field(default_factory=dict)
+
+    def reader(self, why: str, zone: str) -> Reader:
+        """For whom a message is written that goes out for this reason, its moments told in this zone."""
+        names = {case.id: case.name for case in self.cases}
+        return Reader(why, zone, self.mark, names, {case.id: case.parties for case in self.cases})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,25 +189,33 @@ def described(match: Match) -> str:
 
 
 def _alert(pieces: Sequence[News], way: Way, desk: Desk, now: datetime) -> Alert:
-    names = {case.id: case.name for case in desk.cases}
-    reader = Reader(way.why, way.zone, desk.mark, names, {case.id: case.parties for case in desk.cases})
+    reader = desk.reader(way.why, way.zone)
     rows = [piece for piece in pieces if isinstance(piece, ChangeNote)]
     told = message_of_rows(rows, reader) if len(rows) > 1 else message(pieces[0], reader)
-    forms = render(told, desk.templates)
-    return Alert(
+    return alert_of(
+        told,
+        desk,
         channel=way.channel,
         key=key(pieces[0]) if len(pieces) == 1 else f"change:{_short_hash(*(key(piece) for piece in pieces))}",
-        title=masked(forms.title, desk.secrets),
-        text=masked(forms.text, desk.secrets),
-        html=masked(forms.html, desk.secrets),
-        markdown=masked(forms.markdown, desk.secrets),
-        severity=told.severity,
         thread=thread(pieces[0]) if len(pieces) == 1 else f"change:{_short_hash(repr(_docket(pieces[0])))}",
         made=now,
         due=way.due,
         digest=f"{way.channel}:{way.due.isoformat()}" if way.put_off else None,
         development=_development(pieces[0]),
         items=tuple(row.change.item.key for row in rows),
+    )
+
+
+def alert_of(told: Message, desk: Desk, **address: Any) -> Alert:  # noqa: ANN401 (the fields of an Alert that say where it goes and when)
+    """A message in all its forms, in the user's own templates and without secrets."""
+    forms = render(told, desk.templates)
+    return Alert(
+        title=masked(forms.title, desk.secrets),
+        text=masked(forms.text, desk.secrets),
+        html=masked(forms.html, desk.secrets),
+        markdown=masked(forms.markdown, desk.secrets),
+        severity=told.severity,
+        **address,
     )
 
 

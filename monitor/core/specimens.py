@@ -1,20 +1,27 @@
 """One piece of news of each kind, invented, with all that a template may be asked to show: to try templates on."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from monitor.core.coverage import Witness, of_cases
 from monitor.core.facts import Reader
+from monitor.core.message import Message, message
+from monitor.core.roll_call import KIND, Post, Present, Roll, roll_call
 from monitor.model import (
     Appeal,
+    Case,
     Change,
     ChangeNote,
     Development,
+    DocketRef,
     EventKind,
     HealthNote,
     Item,
     LegalEvent,
+    Mark,
     Matter,
     News,
     Report,
+    Source,
     Undoing,
 )
 
@@ -74,6 +81,11 @@ _EVENTS: dict[str, tuple[EventKind, dict[str, object]]] = {
 }
 
 
+def specimen_message(kind: str) -> Message:
+    """What an alert of this kind tells of its specimen."""
+    return _roll_call() if kind == KIND else message(specimen(kind), READER)
+
+
 def specimen(kind: str) -> News:
     """An invented piece of news of this kind; for a kind without one of its own, a ruling."""
     if kind == "health":
@@ -104,3 +116,16 @@ def _note(kind: str) -> ChangeNote:
     item = _STORY if kind == "article" else _ITEM
     change = Change("removed", item, item) if kind == "removal" else Change("added", item)
     return ChangeNote("news" if kind == "article" else "doe-docket", change, item.text, _SEEN, "doe-v-roe")
+
+
+def _roll_call() -> Message:
+    """The roll call of two dockets, of which one is read and one is not."""
+    case = Case("doe-v-roe", "Doe v. Roe", (DocketRef("dcd", "1:25-cv-00001"), DocketRef("cadc", "26-5001")))
+    good = Witness(Source("doe-docket", "docket", _PAGE, None, court="dcd", case=case.id))
+    bad = Witness(Source("cadc-feed", "court_feed", "https://court.example/feed", None, court="cadc"))
+    present = [
+        Present(good, Mark("doe-docket", good=_SEEN), (_ITEM,), checks=672),
+        Present(bad, Mark("cadc-feed", good=_SEEN, failures=3), checks=672, failed=3, message="no answer in 30 s"),
+    ]
+    roll = Roll(_SEEN - timedelta(days=7), [case], of_cases([case], [good, bad]), present, {}, {})
+    return roll_call(roll, Post(sent=2), _SEEN + timedelta(minutes=5), READER)

@@ -10,6 +10,7 @@ migrate.py    (steps in ../migrations)                    postgres.py   all that
 """
 
 from monitor.edge.store.backup import copy_store, restore
+from monitor.edge.store.history import Tally
 from monitor.edge.store.outbox import Posted, State
 from monitor.edge.store.reading import Portion, Pulse, Wanted
 from monitor.edge.store.snapshots import SnapshotLine
@@ -25,6 +26,7 @@ __all__ = [
     "SqlStore",
     "State",
     "Status",
+    "Tally",
     "Wanted",
     "copy_store",
     "restore",

@@ -1,22 +1,30 @@
 """What the store tells of the past: snapshots, developments, facts, health."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlmodel import col, select
+from sqlmodel import Integer, cast, col, delete, func, select
 
-from monitor.edge.store.book import read_developments
+from monitor.edge.store.book import CHANGED, read_developments
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
-from monitor.edge.store.rows import DevelopmentRow, HealthRow, LearnedRow
+from monitor.edge.store.rows import CheckRow, DevelopmentRow, HealthRow, LearnedRow, NoteRow
 from monitor.edge.store.seen import seen_keys
 from monitor.edge.store.snapshots import SnapshotLine, list_snapshots, newest_snapshot, snapshot_of
 from monitor.model import Development, HealthNote, Key, Learned, Snapshot
 
 
+class Tally(NamedTuple):
+    """How many checks of a source there were, and how many of them failed."""
+
+    checks: int = 0
+    failed: int = 0
+
+
 class History(Database):
-    """The part of the store that is only read."""
+    """The part of the store that tells of the past."""
 
     def latest(self, source: str) -> Snapshot | None:
         """The last good snapshot, taken when its content was first read (`Mark.good` tells when it was read last)."""
@@ -56,8 +64,28 @@ class History(Database):
         with self._reading() as session:
             return read_developments(session, chosen.limit(limit))
 
+    def changed_cases(self) -> Mapping[str, str]:
+        """The cases with news that `settle_changed` was not told of, each with a word for the newest."""
+        noted = select(NoteRow).where(col(NoteRow.key).startswith(CHANGED, autoescape=True))
+        with self._reading() as session:
+            return {row.key.removeprefix(CHANGED): row.value for row in session.exec(noted)}
+
+    def settle_changed(self, case: str, word: str) -> None:
+        """Count the news of a case as told up to that of this word; newer ones stay."""
+        with self._changing() as session:
+            session.exec(delete(NoteRow).where(col(NoteRow.key) == f"{CHANGED}{case}", col(NoteRow.value) == word))
+
     def health(self, limit: int | None = None) -> Sequence[HealthNote]:
         """What was noted about the health of sources and channels, newest first, at most `limit`."""
         newest_first = select(HealthRow.body).order_by(col(HealthRow.id).desc()).limit(limit)
         with self._reading() as session:
             return [decode(HealthNote, body) for body in session.exec(newest_first)]
+
+    def tallies(self, since: datetime) -> Mapping[str, Tally]:
+        """How the checks since went, by source; those without a check are left out."""
+        failed = func.sum(cast(col(CheckRow.error).is_not(None), Integer))
+        counted = (
+            select(CheckRow.source, func.count(), failed).where(CheckRow.started >= since).group_by(CheckRow.source)
+        )
+        with self._reading() as session:
+            return {source: Tally(checks, bad) for source, checks, bad in session.exec(counted)}

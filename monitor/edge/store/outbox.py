@@ -8,7 +8,7 @@ waiting -> leased -> sent
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -111,6 +111,13 @@ class Outbox(Database):
         with self._reading() as session:
             oldest: datetime | None = session.exec(select(func.min(AlertRow.wanted)).where(pending, theirs)).one()
         return oldest
+
+    def counted(self, channel: str, since: datetime) -> Mapping[str, int]:
+        """The alerts of a channel by state; of those sent only what it took since."""
+        told = or_(col(AlertRow.state) != "sent", col(AlertRow.sent) >= since)
+        states = select(AlertRow.state, func.count()).where(AlertRow.channel == channel, told).group_by(AlertRow.state)
+        with self._reading() as session:
+            return dict(session.exec(states).all())
 
     def retry_failed(self, now: datetime) -> int:
         """Let all failed deliveries be tried again at once, as if new; gives their number."""

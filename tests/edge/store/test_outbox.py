@@ -187,3 +187,12 @@ def test_what_is_refused_together_is_tried_in_halves(store, make, post):
     store.settle(store.claim_due("desk", make.now), Halve("400"), make.now)
     halves = [keys(store.claim_due("desk", make.now)) for _ in range(2)]
     assert halves == [["a", "b"], ["c", "d"]]
+
+
+def test_alerts_are_counted_by_state(store, make, post):
+    """Of a channel, of those sent only what it took since; other channels do not count."""
+    post(store, *(make.alert() for _ in range(4)), make.alert("other"))
+    for minutes, outcome in ((0, Sent()), (60, Sent()), (61, GiveUp("no such room"))):
+        at = make.now + minutes * MINUTE
+        store.settle(store.claim_due("desk", at), outcome, at)
+    assert store.counted("desk", make.now + 30 * MINUTE) == {"sent": 1, "failed": 1, "waiting": 1}
