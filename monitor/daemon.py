@@ -6,7 +6,7 @@ import random
 import signal
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from monitor.app import AT_ONCE, Program, follow_learned, open_store, utc_now, wire
 from monitor.config import Config, load
@@ -23,12 +23,17 @@ from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new
 from monitor.pipeline import check, deliver, log_end
 from monitor.ports import Clock
 from monitor.publishing import publish
+from monitor.web.view import View
+
+if TYPE_CHECKING:
+    from monitor.web.server import Pages
 
 log = logging.getLogger(__name__)
 
 LOOK_FOR_ALERTS = 5.0
 """Seconds after which a channel looks into the outbox unwoken: another process may have put something in."""
 LOOK_AT_CONFIG = 2.0
+LOOK_AT_PAGES = 2.0
 KEEP_HOUSE = 30.0
 PRUNE = 6 * 3600.0
 GRACE = 15.0
@@ -56,6 +61,8 @@ class Daemon:
         self.heartbeat = Heartbeat()
         self.unpublished = {case.id for case in config.cases}
         self._set_heartbeat(config)
+        self.view = View(config, self.store, clock)
+        self.pages: Pages | None = None
 
     async def run(self) -> None:
         """Start, run until SIGTERM or SIGINT, end in order; raises what a worker did not foresee."""
@@ -65,6 +72,7 @@ class Daemon:
         loop.add_signal_handler(signal.SIGHUP, lambda: self.schedule.at("reload", self.clock(), self.reload))
         try:
             self.start()
+            self.schedule.every("pages", LOOK_AT_PAGES, self._serve_pages)
             await self._until_stopped()
         finally:
             await self.stop()
@@ -103,6 +111,8 @@ class Daemon:
         """Start nothing more, let what is under way finish for a while, give the rest back, close everything."""
         self.stopping.set()
         self.schedule.pause()
+        if self.pages is not None:
+            await self.pages.stop()
         for event in self.wake.values():
             event.set()
         unfinished = [*self.workers.values(), asyncio.create_task(self._idle())]
@@ -263,6 +273,7 @@ class Daemon:
                 program = wire(config, self.store, self.clock, before=self.program)
             except MonitorError as error:
                 log.error("the config was not taken:\n%s", error)  # noqa: TRY400 (expected)
+                self.view.refuse(error)
                 text = f"the config was not taken, all goes on as before: {error}"
                 self.tell(HealthNote("config", "config_rejected", text, self.clock(), None, "failure"))
                 return
@@ -288,6 +299,7 @@ class Daemon:
         config = program.config
         self.program = program
         self.unpublished = {case.id for case in config.cases}
+        self.view.take(config)
         self._set_heartbeat(config)
         for source_id in set(old.sources) - set(program.sources):
             self.schedule.cancel(f"check {source_id}")
@@ -295,6 +307,15 @@ class Daemon:
         self._set_tempo_soon()
         self._staff_channels()
         log.info("the config was taken anew: %d sources", len(program.sources))
+
+    async def _serve_pages(self) -> None:
+        """Serve the pages where the config says by now; what serves them loads on first use."""
+        if self.pages is None and self.program.config.web is not None:
+            from monitor.web.server import Pages  # noqa: PLC0415 (as the docstring says)
+
+            self.pages = Pages(self.view)
+        if self.pages is not None:
+            await self.pages.renew()
 
     def _set_heartbeat(self, config: Config) -> None:
         if config.heartbeat:

@@ -15,7 +15,7 @@ from monitor.config.reader import Reader
 from monitor.config.result import Config
 from monitor.config.routes import channel_of, reachable, route_of
 from monitor.config.settings import Settings, settings_of, where_to_remember
-from monitor.config.shapes import PART, CaseShape, Heartbeat, Root, Storage, keys_of
+from monitor.config.shapes import PART, CaseShape, Root, Storage, keys_of
 from monitor.config.sources import Common, source_of
 from monitor.config.variables import WORTH_MASKING, Filled, Variables
 from monitor.core.plain import masked
@@ -159,9 +159,7 @@ class Reading:
             routes=reachable([route for _, route in draft.routes], channels),
             warnings=self.findings.warnings,
             templates=templates,
-            secrets=longest_first(
-                self.variables.secrets | own_secrets(settings.storage, settings.heartbeat, channels, sources)
-            ),
+            secrets=longest_first(self.variables.secrets | own_secrets(settings, channels, sources)),
         )
 
     def tell_unknown_keys(self) -> None:
@@ -226,12 +224,12 @@ def case_of(reader: Reader, way: Way, entry: Mapping[str, Any], known: frozenset
     return Case(**dict(shape)) if shape else None
 
 
-def own_secrets(
-    storage: Storage, heartbeat: Heartbeat | None, channels: tuple[Channel, ...], sources: tuple[Source[Any], ...]
-) -> set[str]:
-    """What is secret though no variable gave it: addresses of channels, identifying headers, passwords in addresses."""
+def own_secrets(settings: Settings, channels: tuple[Channel, ...], sources: tuple[Source[Any], ...]) -> set[str]:
+    """What is secret though no variable gave it: addresses of channels, identifying headers, passwords, the token."""
+    heartbeat, web = settings.heartbeat, settings.web
     secrets = {channel.url for channel in channels} | ({heartbeat.url} if heartbeat else set())
-    addresses = [storage.url]
+    secrets |= {web.token} if web and web.token else set()
+    addresses = [settings.storage.url]
     for source in sources:
         secrets |= {value for name, value in source.headers.items() if _IDENTIFIES.search(name)}
         addresses += [source.url, source.proxy or ""]

@@ -19,7 +19,7 @@ class Config:
         files: every file that was read: the main one, those of sources.d, those of `${file:…}`.
         storage: where to remember; the path in its address is absolute.
         timezone: IANA name that holds where a source says no other.
-        web: None when `web: off`. A value does not mean that pages are served: this version has none.
+        web: None when `web: off`.
         engine: `procrastinate` only with a PostgreSQL address in `storage`.
         roll_call: the cron line by which channels hear what was watched; None when it is off.
         feeds: the folder for feeds and calendars, absolute; None when there is none.

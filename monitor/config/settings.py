@@ -7,8 +7,11 @@ from typing import Any
 
 from monitor.config.reader import Reader
 from monitor.config.shapes import CourtAddresses, Defaults, Engine, Feeds, Heartbeat, Http, Root, Storage, Web
-from monitor.config.words import SQLITE, Cron, Zone, meant_court
+from monitor.config.words import SQLITE, Cron, Zone, meant_court, read_listen
 from monitor.courts.registry import COURTS
+
+LISTEN = "MONITOR_LISTEN"
+"""The environment variable that says where the pages are in a container."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def settings_of(main: Reader, root: Path) -> Settings:
         http=main.section(Http, "http") or Http(),
         defaults=main.section(Defaults, "defaults") or Defaults(),
         heartbeat=main.section(Heartbeat, "heartbeat"),
-        web=None if is_off(given.get("web")) else main.section(Web, "web") or Web(),
+        web=None if is_off(given.get("web")) else web_of(main),
         engine=engine_of(main, storage),
         roll_call=None if is_off(given.get("roll_call")) else plain(main, "roll_call", Cron),
         feeds=root / feeds.folder if (feeds := main.section(Feeds, "feeds")) else None,
@@ -52,6 +55,17 @@ def plain(main: Reader, key: str, type_: Any) -> Any:  # noqa: ANN401 (an annota
 def is_off(value: object) -> bool:
     """Whether the user wants nothing of it; `false` says so too."""
     return value in ("off", False)
+
+
+def web_of(main: Reader) -> Web:
+    """Where the pages are. A container's environment goes before the config, which knows of no container."""
+    web = main.section(Web, "web") or Web()
+    listen = main.filled.variables.environ.get(LISTEN, "").strip()
+    try:
+        return web.model_copy(update={"listen": read_listen(listen)}) if listen else web
+    except ValueError as error:
+        main.findings.mistake(main.place("web"), f"the environment variable {LISTEN}: {error}")
+        return web
 
 
 def engine_of(main: Reader, storage: Storage) -> Engine:

@@ -32,6 +32,7 @@ from monitor.config.words import (
     Rate,
     Size,
     StoreAddress,
+    Token,
     WebAddress,
     Zone,
 )
@@ -121,10 +122,14 @@ class Feeds(Shape):
 
 
 class Web(Shape):
-    """Where the program's own pages are; nothing in this version serves them yet."""
+    """Where the program's own pages are, and the token that opens them where they are seen from elsewhere.
+
+    `public_url` is where people find them, when that is another address (behind a proxy).
+    """
 
     listen: Listen = "127.0.0.1:8080"
     public_url: WebAddress | None = None
+    token: Token | None = Field(default=None, repr=False)
 
 
 class CourtAddresses(Shape):

@@ -22,7 +22,7 @@ def shown(config: Config) -> str:
         "defaults": config.defaults.model_dump(mode="json"),
         "heartbeat": config.heartbeat and {**config.heartbeat.model_dump(mode="json"), "url": MASK},
         "courts": {court: addresses.model_dump(mode="json") for court, addresses in config.courts.items()},
-        "web": config.web.model_dump(mode="json") if config.web else "off",
+        "web": {**config.web.model_dump(mode="json"), "token": config.web.token and MASK} if config.web else "off",
         "engine": config.engine,
         "roll_call": config.roll_call or "off",
         "feeds": config.feeds and {"folder": str(config.feeds)},

@@ -223,6 +223,14 @@ def read_listen(text: str) -> str:
     return text.strip()
 
 
+def read_token(text: str) -> str:
+    """A secret that is hard to guess; raises ValueError."""
+    shortest = 16
+    if len(text.strip()) < shortest:
+        raise ValueError(f"is too easy to guess, write {shortest} characters or more")
+    return text.strip()
+
+
 def size_text(size: int) -> str:
     """Bytes in the largest unit that fits: `20MB`."""
     return next(f"{size // bytes_}{unit}" for unit, bytes_ in reversed(SIZES.items()) if size % bytes_ == 0)
@@ -325,4 +333,5 @@ StoreAddress = Annotated[
     reading(read_store_address),
     text_schema("An SQLite file.", "sqlite:///data/monitor.db", pattern="^sqlite:///."),
 ]
+Token = Annotated[str, reading(read_token), text_schema("A long secret.", "${WEB_TOKEN}", "${file:/run/secrets/web}")]
 Listen = Annotated[str, reading(read_listen), text_schema("Host and port.", "127.0.0.1:8080", pattern=":[0-9]+$")]

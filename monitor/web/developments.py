@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from monitor.edge.store import Wanted
+from monitor.web.given import Viewed
 from monitor.web.looks import page
-from monitor.web.view import Viewed
 
 router = APIRouter()
 AT_ONCE = 50

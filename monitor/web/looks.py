@@ -17,7 +17,7 @@ from monitor.core.facts import moment
 from monitor.core.plain import address, masked, without_controls
 from monitor.core.wording import day
 from monitor.courts.registry import short
-from monitor.web.view import view_of
+from monitor.web.given import view_of
 
 ZONE = "zone"
 """The cookie in which the page's script tells the zone of who reads."""

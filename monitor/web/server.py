@@ -46,7 +46,7 @@ class _Server(uvicorn.Server):
 
 
 class Pages:
-    """The site while it is served. `start` and `renew` say in words when it cannot be, and stop nothing else."""
+    """The site while it is served. That it cannot be is logged, once, and stops nothing else; `renew` tries again."""
 
     def __init__(self, view: View) -> None:
         self.view = view
@@ -67,7 +67,7 @@ class Pages:
     async def renew(self) -> None:
         """Serve as the view's config says now: begin, take another place, end, or go on."""
         web = self.view.config.web
-        if web == self._web and (web is None or self._server is not None):
+        if web == self._web and (web is None or (self._task is not None and not self._task.done())):
             return
         await self.stop()
         self._web = web
@@ -76,17 +76,22 @@ class Pages:
         try:
             await self._start(self.view.config, web)
         except (OSError, UsageError) as error:
-            self.trouble = f"the pages cannot be served on {web.listen}: {error}"
-            log.error("%s", self.trouble)  # noqa: TRY400 (expected)
+            self._has_trouble(f"the pages cannot be served on {web.listen}: {error}")
+
+    def _has_trouble(self, what: str) -> None:
+        if what != self.trouble:
+            log.error("%s; everything else goes on", what)
+        self.trouble = what
 
     async def _start(self, config: Config, web: Web) -> None:
-        access = access_of(config, web)
+        token, is_new = _token(config, web)
+        access = access_of(web, token)
         bound = _bound(web.listen)
         settings = uvicorn.Config(
             site(self.view, access),
             log_config=None,
             access_log=False,
-            lifespan="on",
+            lifespan="off",
             ws="none",
             server_header=False,
             proxy_headers=False,
@@ -99,32 +104,44 @@ class Pages:
         if task.done():
             task.result()
         self._server, self._task, self.trouble = server, task, None
-        log.info("the pages are at %s", self.address)
+        where = web.public_url or self.address or ""
+        if is_new:  # the part after # never leaves the browser: it fills in the form
+            log.info("the pages are at %slogin#%s (said this once; the token is in %s)", where, token, TOKEN_FILE)
+        else:
+            log.info("the pages are at %s%s", where, f"; the token is in {TOKEN_FILE}" if token else "")
 
     async def stop(self) -> None:
         """Answer nobody any more."""
-        if self._server is not None and self._task is not None:
-            self._server.should_exit = True
-            await self._task
-        self._server = self._task = None
+        server, task, self._server, self._task = self._server, self._task, None, None
+        if server is not None and task is not None:
+            server.should_exit = True
+            (failed,) = await asyncio.gather(task, return_exceptions=True)
+            if failed is not None:
+                log.error("the pages ended: %r", failed)
 
 
-def access_of(config: Config, web: Web) -> Access:
-    """Who may see the pages: on loopback everybody, elsewhere who knows the token, which is made if there is none.
-
-    Raises UsageError when none can be kept.
-    """
+def access_of(web: Web, token: str | None) -> Access:
+    """Who may see the pages that are served there: who knows the token; without one whoever reaches the loopback."""
     public = urlsplit(web.public_url or "")
     names = {"localhost", host_name(web.listen), public.hostname or "localhost"}
-    token = None if is_loopback(web.listen) else token_at(config.root / TOKEN_FILE)
     return Access(token, frozenset(names), secure=public.scheme == "https")
 
 
-def token_at(path: Path) -> str:
-    """The token in this file, made if there is none; raises UsageError when the file can be neither read nor made."""
+def _token(config: Config, web: Web) -> tuple[str | None, bool]:
+    """The token that opens the pages, none on loopback unless the config gives one; and whether it was just made."""
+    if web.token or is_loopback(web.listen):
+        return web.token, False
+    return token_at(config.root / TOKEN_FILE)
+
+
+def token_at(path: Path) -> tuple[str, bool]:
+    """The token in this file, and whether it was made just now; raises UsageError when it can be neither read nor kept.
+
+    Nobody but the file's owner may read it.
+    """
     try:
         if path.exists() and (known := path.read_text(encoding="utf-8").strip()):
-            return known
+            return known, False
         made = secrets.token_urlsafe(24)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
@@ -132,7 +149,7 @@ def token_at(path: Path) -> str:
     except OSError as error:
         what = f"a token is needed to be seen from elsewhere, and cannot be kept ({error.strerror})"
         raise UsageError(what, str(path), "make that folder writable, set web.token, or listen on 127.0.0.1") from error
-    return made
+    return made, True
 
 
 def _bound(listen: str) -> socket.socket:

@@ -1,10 +1,11 @@
-"""What the pages show: the store, the config as it was taken last, and what became of the last try to take it anew."""
+"""What the pages show: the store, the config as it was taken last, and what became of the last try to take it anew.
+
+Nothing of the web is imported here: who runs the site has a view also while no page is served.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Annotated, Any
-
-from fastapi import Depends, Request
+from typing import Any
 
 from monitor.app import utc_now
 from monitor.config import Config
@@ -51,13 +52,3 @@ class View:
     def cases(self) -> list[Case]:
         """All cases, with what was learned about them. Raises StoreError."""
         return enriched(self.config.cases, self.store.learned())
-
-
-def view_of(request: Request) -> View:
-    """The view of the site that is asked."""
-    view: View = request.app.state.view
-    return view
-
-
-Viewed = Annotated[View, Depends(view_of)]
-"""The view, as a parameter of a page."""

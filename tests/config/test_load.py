@@ -117,6 +117,15 @@ def test_defaults(loaded, tmp_path):
     assert (source.enabled, source.allow_private, source.backfill, source.why) == (True, None, timedelta(0), "config")
 
 
+def test_where_the_pages_are_in_a_container(loaded):
+    """The image's environment goes before the config, but turns no pages on; what is no place is told."""
+    inside = {"MONITOR_LISTEN": "0.0.0.0:8080"}
+    assert loaded(NEWS, **inside).web.listen == "0.0.0.0:8080"
+    assert loaded(NEWS + "\nweb: off\n", **inside).web is None
+    with pytest.raises(ConfigError, match=r"MONITOR_LISTEN: is no place to listen"):
+        loaded(NEWS, MONITOR_LISTEN="8080")
+
+
 def test_everything_said(loaded):
     """Each key of the general sections arrives."""
     config = loaded("""

@@ -12,7 +12,7 @@ from monitor.sources import KINDS
 FULL = """
     http: {user_agent: "me (${CONTACT})", per_host: 10/m, timeout: 5s, max_body: 1500KB, budget: off}
     heartbeat: {url: "https://hc.test/s3cret-ping"}
-    web: off
+    web: {token: "s3cret-token-of-the-pages"}
     cases: [{id: c, name: C v. D, dockets: ["dcd 1:25-cv-00457"]}]
     sources:
       - id: news
@@ -56,7 +56,7 @@ def test_what_is_shown_is_in_the_words_of_the_config(full):
     assert tree["sources"][0]["every"] == "cron: 0 6 * * 1-5"
     assert tree["sources"][0]["match"] == ["IRS"]
     assert tree["routes"][0]["except"] == [{"cases": ["c"]}]
-    assert (tree["web"], tree["defaults"]["every"]) == ("off", "15m")
+    assert (tree["web"], tree["defaults"]["every"]) == ({"listen": "127.0.0.1:8080", "token": "****"}, "15m")
 
 
 def test_what_is_shown_can_be_loaded_again(loaded, tmp_path):
