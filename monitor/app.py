@@ -78,7 +78,12 @@ def open_store(config: Config) -> SqlStore:
 
 def store_at(storage: Storage) -> SqlStore:
     """The store of these settings, migrated to this version; raises StoreError."""
-    return SqlStore.open(storage.url, keep=Keep(storage.keep.snapshots, storage.keep.checks))
+    return SqlStore.open(storage.url, keep=keep_of(storage))
+
+
+def keep_of(storage: Storage) -> Keep:
+    """How long these settings keep things."""
+    return Keep(storage.keep.snapshots, storage.keep.checks)
 
 
 def wire(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from monitor.app import AT_ONCE, Program, follow_learned, open_store, utc_now, wire
+from monitor.app import AT_ONCE, Program, follow_learned, keep_of, open_store, utc_now, wire
 from monitor.config import Config, load
 from monitor.core.due import first_time, next_time
 from monitor.core.route import route
@@ -19,7 +19,14 @@ from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.metronome import NOTE, next_beat
 from monitor.model import Channel, HealthNote, Mark, Source
-from monitor.oversight import tell_disk, tell_first_sights, tell_holes, tell_new_store, tell_roll_call
+from monitor.oversight import (
+    restart_note,
+    tell_disk,
+    tell_first_sights,
+    tell_holes,
+    tell_new_store,
+    tell_roll_call,
+)
 from monitor.pipeline import check, deliver, log_end
 from monitor.ports import Clock
 from monitor.publishing import publish
@@ -50,6 +57,7 @@ class Daemon:
         self.clock = clock
         self.store = open_store(config)
         self.program = wire(config, self.store, clock)
+        self.started_with = config
         self.schedule = Schedule()
         self.places = Places(AT_ONCE)
         self.under_way: dict[str, tuple[Program, asyncio.Task[None] | None]] = {}
@@ -279,6 +287,8 @@ class Daemon:
                 return
             old = self.program
             self._swap(old, program)
+            if note := restart_note(self.started_with, old.config, config, self.clock()):
+                self.tell(note)
         self.closing = asyncio.create_task(self._close(old))
 
     async def _close(self, old: Program) -> None:
@@ -300,6 +310,7 @@ class Daemon:
         self.program = program
         self.unpublished = {case.id for case in config.cases}
         self.view.take(config)
+        self.store.keep = keep_of(config.storage)
         self._set_heartbeat(config)
         for source_id in set(old.sources) - set(program.sources):
             self.schedule.cancel(f"check {source_id}")
@@ -380,6 +391,7 @@ class Daemon:
     async def _prune(self) -> None:
         self._tell_holes()
         try:
-            self.store.prune(self.clock())
+            while self.store.prune(self.clock()):  # noqa: ASYNC110 (it waits for nothing: it does the next lot)
+                await asyncio.sleep(0)  # others work in between
         except MonitorError as error:
             log.error("old records stay for now: %s", error)  # noqa: TRY400 (expected)

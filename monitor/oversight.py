@@ -103,6 +103,17 @@ def tell_first_sights(sources: Iterable[Source[Any]], store: SqlStore, desk: Des
         tell_once(HealthNote(f"sight {source.id}", "following", text, clock(), source.id, "info"), "seen", store, desk)
 
 
+def restart_note(started: Config, before: Config, saved: Config, now: datetime) -> HealthNote | None:
+    """What to tell of a saved config when something new in it waits for the next start of the daemon."""
+    kept = {"storage.url": [one.storage.url for one in (started, before, saved)]}
+    kept["engine"] = [one.engine for one in (started, before, saved)]
+    late = [key for key, (first, last, wanted) in kept.items() if wanted not in (first, last)]
+    if not late:
+        return None
+    text = f"{' and '.join(late)} changed: that takes effect when the daemon is started anew; all else does now"
+    return HealthNote("config", "restart_needed", text, now)
+
+
 def tell_roll_call(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> None:
     """Tell each channel that hears news what was watched, when it is time again; the first start only begins to count.
 

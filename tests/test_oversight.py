@@ -11,7 +11,15 @@ from monitor.core.linking import enriched
 from monitor.daemon import Daemon
 from monitor.following import watched
 from monitor.model import About, Check, Item, Learned, Mark, Sent, Snapshot, Source
-from monitor.oversight import roll_of, tell_disk, tell_first_sights, tell_holes, tell_new_store, tell_roll_call
+from monitor.oversight import (
+    restart_note,
+    roll_of,
+    tell_disk,
+    tell_first_sights,
+    tell_holes,
+    tell_new_store,
+    tell_roll_call,
+)
 from monitor.sources import KINDS
 
 CONFIG = """\
@@ -248,3 +256,19 @@ def test_the_roll_call_tells_how_checks_went(tmp_path, clock):
     (one,) = roll_of(config, store, MONDAY, clock.now).present
     store.close()
     assert (one.items, one.checks, one.failed, one.message) == ((item,), 3, 1, "refused (403)")
+
+
+def test_what_waits_for_a_restart_is_told_once(tmp_path, clock):
+    """A saved storage.url or engine is named; one that was told, or goes back to what runs, is not told again."""
+    path = tmp_path / "monitor.yaml"
+
+    def saved(text):
+        path.write_text(text)
+        return load(path, {})
+
+    first, moved = saved(CONFIG), saved(CONFIG.replace("m.db", "other.db"))
+    assert "storage.url changed: that takes effect when" in restart_note(first, first, moved, clock()).text
+    assert restart_note(first, moved, moved, clock()) is None
+    assert restart_note(first, moved, first, clock()) is None
+    fleet = saved("engine: procrastinate\n" + CONFIG.replace("sqlite:///m.db", "postgresql://db/m"))
+    assert restart_note(first, first, fleet, clock()).text.startswith("storage.url and engine changed")

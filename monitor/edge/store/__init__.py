@@ -5,7 +5,7 @@ book.py       one write transaction                       rows.py       the tabl
 outbox.py     alerts until they are sent                  database.py   sessions
 history.py    following.py    reading.py                  faults.py     errors in our words
 snapshots.py  seen.py  unchanged.py                       dialects.py   what the two kinds of database do differently
-backup.py     copying.py                                  sqlite.py     all that is particular to SQLite
+backup.py     copying.py    old.py                                     sqlite.py     all that is particular to SQLite
 migrate.py    (steps in ../migrations)                    postgres.py   all that is particular to PostgreSQL
 """
 

@@ -13,7 +13,7 @@ from monitor.edge.store.copying import copy_rows
 from monitor.edge.store.faults import BUSY, family, told, told_of_files
 from monitor.edge.store.migrate import migrate, require_ours, revision
 from monitor.edge.store.outbox import Outbox
-from monitor.edge.store.sqlite import connect, file_of, make_folder
+from monitor.edge.store.sqlite import connect, copy_file, file_of, make_folder, whole
 from monitor.errors import StoreBusy, StoreDamaged, StoreError, UsageError
 
 _COMPANIONS = ("", "-wal", "-shm")
@@ -27,22 +27,8 @@ def copy_out(engine: Engine, path: Path, *, overwrite: bool) -> None:
     """
     if path.exists() and not overwrite:
         raise UsageError("this file is there already", str(path), "name another file")
-    partial = path.with_name(f"{path.name}.partial")
-    partial.unlink(missing_ok=True)
-    try:
-        with told(str(path)), told_of_files(str(path)):
-            (_copy_file if engine.dialect.name == "sqlite" else _copy_to_file)(engine, partial)
-            partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _copy_file(engine: Engine, partial: Path) -> None:
-    with closing(engine.raw_connection()) as source, closing(sqlite3.connect(partial)) as target:
-        original = source.driver_connection
-        assert isinstance(original, sqlite3.Connection)
-        original.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")  # one file, with no log beside it
+    with told(str(path)), told_of_files(str(path)), whole(path) as partial:
+        (copy_file if engine.dialect.name == "sqlite" else _copy_to_file)(engine, partial)
 
 
 def _copy_to_file(engine: Engine, partial: Path) -> None:

@@ -36,6 +36,25 @@ def settle_in(engine: Engine) -> None:
         sqlite.prefer_wal(Path(str(engine.url.database)))
 
 
+def keep_aside(engine: Engine) -> None:
+    """Copy an SQLite database beside itself before its form changes; PostgreSQL's keeper has dumps of its own."""
+    if engine.dialect.name == "sqlite":
+        sqlite.keep_aside(engine)
+
+
+def give_back(engine: Engine) -> bool:
+    """Give some of the space that dropped rows left back to the disk; true when more can be given.
+
+    PostgreSQL does that by itself (autovacuum).
+    """
+    if engine.dialect.name != "sqlite":
+        return False
+    more = sqlite.give_back(engine)
+    if not more:
+        sqlite.empty_log(Path(str(engine.url.database)))
+    return more
+
+
 def insert_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows; a row that any unique constraint forbids is already there and stays as it is."""
     if rows:

@@ -7,17 +7,22 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
-from monitor.edge.store.dialects import for_writing
+from monitor.edge.store.dialects import for_writing, keep_aside
 from monitor.errors import StoreError
 
+PROGRAM = "program"
+"""Name of the note in the store that says which version of the program used it last."""
 
-def migrate(engine: Engine, where: str) -> bool:
+
+def migrate(engine: Engine, where: str, *, keeping: bool = False) -> bool:
     """Apply the missing steps, all or none; true when the database was empty before.
 
-    Of two processes that start at once, one waits for the other and finds nothing left to do. Raises StoreError when
-    the database is a newer program's, or no Docket Monitor's at all.
+    With `keeping`, an SQLite file is copied beside itself before that. Of two processes that start at once, one waits
+    for the other and finds nothing left to do. Raises StoreError when the database is a newer program's, or no Docket
+    Monitor's at all.
     """
     with engine.connect() as connection:
         if revision(connection) == newest():
@@ -25,6 +30,8 @@ def migrate(engine: Engine, where: str) -> bool:
     with for_writing(engine).begin() as connection:
         before = revision(connection)
         require_ours(connection, before, where)
+        if keeping and before not in {None, newest()}:
+            keep_aside(engine)
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -45,8 +52,17 @@ def require_ours(connection: Connection, reached: str | None, where: str) -> Non
         raise StoreError(
             f"the database was written by a newer Docket Monitor (its form is {reached}, ours {newest()})",
             where,
-            "install that version, or restore a backup of this one",
+            f"install {_needed(connection)}, or restore a backup of this version",
         )
+
+
+def _needed(connection: Connection) -> str:
+    """The version that a database needs, as it noted itself; the tables of a newer form may be other ones."""
+    try:
+        noted = connection.execute(text("SELECT value FROM notes WHERE key = :key"), {"key": PROGRAM}).scalar()
+    except DBAPIError:
+        noted = None
+    return f"version {noted} or a newer one" if noted else "that version"
 
 
 def require_current(connection: Connection, where: str) -> None:

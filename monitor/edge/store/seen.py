@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, delete, select, update
+from sqlmodel import Session, col, delete, func, select, update
 
 from monitor.edge.store.dialects import insert_or_update
 from monitor.edge.store.rows import SeenRow, SourceRow, table
@@ -36,9 +36,12 @@ def remember(session: Session, row: SourceRow, items: Iterable[Item], day: date)
 
 def forget_old(session: Session, today: date) -> None:
     """Drop the keys that left their source more than KEPT before its last change (a silent source keeps all)."""
-    for source, day in session.exec(select(SourceRow.id, col(SourceRow.keys_day))).all():
-        if day is not None:
-            gone = col(SeenRow.last_seen) < min(day, today) - KEPT
+    days = {id_: day for id_, day in session.exec(select(SourceRow.id, col(SourceRow.keys_day))).all() if day}
+    oldest = select(SeenRow.source, func.min(SeenRow.last_seen)).group_by(SeenRow.source)
+    for source, last_seen in session.exec(oldest).all():
+        kept_from = min(days.get(source, today), today) - KEPT
+        if last_seen < kept_from:
+            gone = col(SeenRow.last_seen) < kept_from
             session.exec(delete(SeenRow).where(col(SeenRow.source) == source, gone))
 
 

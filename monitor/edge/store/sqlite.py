@@ -1,7 +1,8 @@
-"""All that is particular to SQLite: its address, how a connection is made, how a write begins."""
+"""All that is particular to SQLite: its address, how a connection is made, how a write begins, copies of its file."""
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -15,6 +16,12 @@ WAIT = 5.0
 
 WRITING = {"begin": "IMMEDIATE"}
 """Execution options of a transaction that takes the write lock when it begins."""
+BY_AND_BY = "PRAGMA auto_vacuum=INCREMENTAL"
+"""Lets a file give back empty pages a few at a time; heeded only when the file is made, or written anew by VACUUM."""
+SPARE = 10
+"""One part in so many of the file may stand empty: what comes next fills it, and the file need not grow again."""
+PAGES = 500
+"""Empty pages given back to the disk at a time: some 2 MB, a few milliseconds."""
 
 
 def file_of(url: str) -> Path:
@@ -60,8 +67,72 @@ def prefer_wal(path: Path) -> None:
         connection.close()
 
 
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """Give a name to write to; the file appears as `path`, over the one that was there, only when all went well."""
+    partial = path.with_name(f"{path.name}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        yield partial
+        with told_of_files(str(path)):
+            partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def copy_file(engine: Engine, target: Path) -> None:
+    """Copy the database as it is now, also while it is in use, to one file that needs no log beside it."""
+    with closing(engine.raw_connection()) as source, closing(sqlite3.connect(target)) as copy:
+        original = source.driver_connection
+        assert isinstance(original, sqlite3.Connection)
+        original.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def keep_aside(engine: Engine) -> None:
+    """Copy the database beside itself as `NAME.before-upgrade`, over the copy of the upgrade before."""
+    place = Path(str(engine.url.database))
+    with whole(place.with_name(f"{place.name}.before-upgrade")) as partial:
+        copy_file(engine, partial)
+
+
+def give_back(engine: Engine) -> bool:
+    """Give some of the space that dropped rows left back to the disk; true when more can be given.
+
+    A file of before this was thought of cannot give back by and by: it is written anew, once, when that is worth it.
+    """
+    with closing(engine.raw_connection()) as held:
+        connection = held.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        pages, free, by_and_by = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "freelist_count", "auto_vacuum")
+        )
+        spare = free - pages // SPARE
+        if spare <= 0:
+            return False
+        if by_and_by:
+            # as a script, for the driver gives a statement without columns one step only, and each step is one page
+            connection.executescript(f"PRAGMA incremental_vacuum({min(spare, PAGES)})")
+        else:
+            connection.execute(BY_AND_BY)
+            connection.execute("VACUUM")
+        return bool(by_and_by) and spare > PAGES
+
+
+def empty_log(path: Path) -> None:
+    """Bring what stands in the write-ahead log into the file, so that both take no more than they need.
+
+    While somebody reads it stays as it is, until the next time.
+    """
+    with closing(sqlite3.connect(path, timeout=0)) as connection, suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
+    if not connection.execute("PRAGMA page_count").fetchone()[0]:  # a file that is made now
+        connection.execute(BY_AND_BY)
     connection.execute("PRAGMA synchronous=NORMAL")  # why this is safe here: docs/why/2026-11-22-store.md
 
 

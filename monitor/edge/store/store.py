@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine, delete
-from sqlmodel import col, func, select
+from sqlalchemy import Engine
+from sqlmodel import col, select
 
+from monitor import __version__
 from monitor.edge.store.backup import copy_out
 from monitor.edge.store.book import SILENCE, SqlBook, silences
 from monitor.edge.store.codec import decode, utc
-from monitor.edge.store.dialects import connect, insert_or_update, settle_in
+from monitor.edge.store.dialects import connect, give_back, insert_or_update, settle_in
 from monitor.edge.store.faults import told
 from monitor.edge.store.following import Following
 from monitor.edge.store.history import History
-from monitor.edge.store.migrate import migrate
+from monitor.edge.store.migrate import PROGRAM, migrate
+from monitor.edge.store.old import drop_old
 from monitor.edge.store.outbox import Outbox
 from monitor.edge.store.reading import Reading
-from monitor.edge.store.rows import AlertRow, CheckRow, HealthRow, NoteRow, SnapshotRow, SourceRow, table
+from monitor.edge.store.rows import CheckRow, NoteRow, SourceRow, table
 from monitor.edge.store.seen import forget_old
 from monitor.edge.store.unchanged import Unchanged
 from monitor.errors import StoreError
@@ -64,7 +66,7 @@ class SqlStore(Outbox, History, Reading, Following):
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:
         super().__init__(engine, where)
-        self._keep = keep
+        self.keep = keep
         self._unchanged = Unchanged()
         self.is_new = is_new
         """Whether this `open` created the database."""
@@ -80,7 +82,7 @@ class SqlStore(Outbox, History, Reading, Following):
         engine, where = connect(url)
         try:
             with told(where):
-                is_new = migrate(engine, where)
+                is_new = migrate(engine, where, keeping=True)
                 settle_in(engine)
         except StoreError:
             engine.dispose()
@@ -88,6 +90,8 @@ class SqlStore(Outbox, History, Reading, Following):
         store = cls(engine, where, keep, is_new=is_new)
         if is_new:  # whoever opens it first need not be the one who tells people
             store.note(UNANNOUNCED, "yes")
+        if store.noted(PROGRAM) != __version__:
+            store.note(PROGRAM, __version__)
         return store
 
     def close(self) -> None:
@@ -176,20 +180,18 @@ class SqlStore(Outbox, History, Reading, Following):
         with self._reading() as session:
             return session.exec(select(NoteRow.value).where(NoteRow.key == key)).first()
 
-    def prune(self, now: datetime) -> None:
-        """Drop what is older than `keep` says.
+    def prune(self, now: datetime) -> bool:
+        """Drop some of what is older than `keep` says, and shrink the file; true when there is more to do.
 
-        Never a source's newest snapshot, keys seen within 90 days, developments, facts, or alerts not sent yet.
+        Never a source's newest snapshot, keys seen within 90 days, developments, facts, or alerts not sent yet. Each
+        call is short: the daemon has other things to do in between.
         """
-        old = now - self._keep.checks
-        newest = select(func.max(SnapshotRow.id)).group_by(col(SnapshotRow.source))
-        old_snapshot = col(SnapshotRow.taken) < now - self._keep.snapshots
         with self._changing() as session:
-            session.exec(delete(SnapshotRow).where(old_snapshot, col(SnapshotRow.id).not_in(newest)))
-            session.exec(delete(CheckRow).where(col(CheckRow.started) < old))
-            session.exec(delete(HealthRow).where(col(HealthRow.at) < old))
-            session.exec(delete(AlertRow).where(col(AlertRow.sent) < old))
-            forget_old(session, now.astimezone(UTC).date())
+            more = drop_old(session, now - self.keep.snapshots, now - self.keep.checks)
+            if not more:
+                forget_old(session, now.astimezone(UTC).date())
+        with told(self.where):
+            return more or give_back(self._engine)
 
     def backup(self, path: Path, *, overwrite: bool = False) -> None:
         """Copy the database to `path`, consistent while it is in use; raises UsageError when the file is there."""

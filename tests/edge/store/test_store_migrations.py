@@ -1,15 +1,21 @@
 """The steps to the newest form of the tables."""
 
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from monitor.edge.store import Keep, SqlStore, Wanted, dialects
+from monitor import __version__
+from monitor.edge.store import Keep, SqlStore, Wanted, dialects, restore
 from monitor.edge.store.migrate import migrate, newest, revision
 from monitor.edge.store.rows import Row
 from monitor.edge.store.sqlite import connect
+from monitor.errors import StoreError
+from monitor.model import HealthNote, Learned, Sent
+from tests.edge.store.forms import FORMS, make_form, take_back
 
 KEEP = Keep(timedelta(days=90), timedelta(days=30))
 
@@ -51,37 +57,92 @@ def test_a_percent_sign_in_the_path_is_no_trouble(tmp_path):
     engine.dispose()
 
 
-def test_a_store_of_the_first_schema_keeps_what_it_holds(tmp_path, make):
-    """A database of the oldest form is brought up to date with its alert and its developments still in it."""
-    path = tmp_path / "monitor.db"
+@pytest.fixture
+def old_store(tmp_path, make, commit):
+    """Makes a store of an earlier form with a bit of everything in it; gives its file and what it holds."""
+
+    def made(form):
+        path = tmp_path / "monitor.db"
+        store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
+        fact = Learned("ctr-v-irs", "docket", "cadc 26-5006", "No. 26-5006", "dcd", make.now)
+        news = [make.development(), HealthNote("dcd", "failing", "403", make.now)]
+        alerts = [make.alert(key=key) for key in ("sent", "next", "last")]
+        commit(store, make.mark(etag="x"), make.snapshot(1, 2), news, [fact], alerts)
+        store.settle(store.claim_due("desk", make.now), Sent(), make.now)
+        held = contents(store)
+        store.close()
+        take_back(path, form)
+        return path, held
+
+    return made
+
+
+def contents(store):
+    """All that a store tells."""
+    told = (store.mark("dcd"), store.latest("dcd"), store.seen("dcd"), store.developments(), store.learned())
+    return *told, store.health(), store.checks("dcd", 9), store.deliveries()
+
+
+@pytest.mark.parametrize("form", FORMS[:-1])
+def test_a_store_of_every_released_form_keeps_what_it_holds(old_store, make, form):
+    """It is brought to the present form with every row; its alerts still go out; what it was lies beside it."""
+    path, held = old_store(form)
     store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
-    with store.writing() as book:
-        book.post([make.development(f"ruling-{n}") for n in range(3)], [make.alert(key="a")])
-    store.close()
-    raw = sqlite3.connect(path)
-    _make_old(raw)
-    raw.execute("UPDATE alembic_version SET version_num = 'v0001'")
-    raw.commit()
-    raw.close()
-    store = SqlStore.open(f"sqlite:///{path}", keep=KEEP)
-    assert [delivery.alert.key for delivery in store.claim_due("desk", make.now)] == ["a"]
-    assert len(store.list_developments(Wanted(court="dcd", kind="ruling", disposition="granted"), None, 10).found) == 3
-    assert store.pulse().developments == 3
+    assert not store.is_new
+    assert contents(store) == held
+    assert store.list_developments(Wanted(court="dcd", kind="ruling", disposition="granted"), None, 10).found
+    assert store.pulse().developments == 1
+    assert [one.alert.key for one in store.claim_due("desk", make.now)] == ["next"]
     store.close()
     engine = connect(path)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Row.metadata) == []
     engine.dispose()
+    assert form_of(path.with_name("monitor.db.before-upgrade")) == form
+    url = f"sqlite:///{path.parent}/restored/monitor.db"
+    restore(path.with_name("monitor.db.before-upgrade"), url)
+    again = SqlStore.open(url, keep=KEEP)
+    assert contents(again)[:-1] == held[:-1]
+    again.close()
 
 
-def _make_old(raw):
-    """Take out of a database of today what the first form did not have."""
-    new = "SELECT name FROM sqlite_master WHERE type = 'index' AND name LIKE '%\\_%' ESCAPE '\\' AND sql IS NOT NULL"
-    first = {"snapshots_of_source", "checks_of_source", "alerts_due"}
-    for (index,) in raw.execute(new).fetchall():
-        if index not in first:
-            raw.execute(f"DROP INDEX {index}")
-    for column in ("kind", "court", "disposition", "written"):
-        raw.execute(f"ALTER TABLE developments DROP COLUMN {column}")
-    raw.execute("ALTER TABLE alerts DROP COLUMN rests")
-    raw.execute("CREATE INDEX developments_by_time ON developments (first_seen)")
+def form_of(path):
+    """The form that an SQLite file has."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+def test_no_copy_is_made_where_nothing_changes(tmp_path):
+    """Neither of a new store, nor of one that has the present form; and of upgrades the last copy is kept only."""
+    path = tmp_path / "monitor.db"
+    for _ in range(2):
+        SqlStore.open(f"sqlite:///{path}", keep=KEEP).close()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["monitor.db"]
+    for form in ("v0001", "v0002"):
+        take_back(path, form)
+        SqlStore.open(f"sqlite:///{path}", keep=KEEP).close()
+        assert form_of(tmp_path / "monitor.db.before-upgrade") == form
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["monitor.db", "monitor.db.before-upgrade"]
+
+
+def test_an_upgrade_that_cannot_be_kept_aside_is_not_made(tmp_path):
+    """Where no copy can be written (here a folder is in its place) the store stays as it was, and the place is told."""
+    path = tmp_path / "monitor.db"
+    make_form(path, "v0001")
+    (tmp_path / "monitor.db.before-upgrade").mkdir()
+    with pytest.raises(StoreError, match=r"monitor\.db\.before-upgrade: .*name a place"):
+        SqlStore.open(f"sqlite:///{path}", keep=KEEP)
+    assert form_of(path) == "v0001"
+
+
+def test_a_newer_store_names_the_version_it_needs(tmp_path):
+    """The program notes its version in the store; an older one says which to install."""
+    path = tmp_path / "monitor.db"
+    SqlStore.open(f"sqlite:///{path}", keep=KEEP).close()
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT value FROM notes WHERE key = 'program'").fetchone() == (__version__,)
+        connection.execute("UPDATE notes SET value = '7.1.0' WHERE key = 'program'")
+        connection.execute("UPDATE alembic_version SET version_num = 'v9999'")
+        connection.commit()
+    with pytest.raises(StoreError, match=r"v9999.*install version 7\.1\.0 or a newer one"):
+        SqlStore.open(f"sqlite:///{path}", keep=KEEP)
