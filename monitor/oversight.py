@@ -33,10 +33,13 @@ def coverage_of(config: Config, store: SqlStore) -> list[Coverage]:
 
 def witnesses(config: Config, store: SqlStore) -> list[Witness]:
     """The watched sources, each with what its last good reading said of it. Raises StoreError."""
-    return [
-        Witness(source, store.mark(source.id).carries, _about(store, source.id) if source.kind == "docket" else About())
-        for source in watched(config, store.learned())
-    ]
+    return [witness_of(source, store) for source in watched(config, store.learned())]
+
+
+def witness_of(source: Source[Any], store: SqlStore) -> Witness:
+    """A source with what its last good reading said of it. Raises StoreError."""
+    about = _about(store, source.id) if source.kind == "docket" else About()
+    return Witness(source, store.mark(source.id).carries, about)
 
 
 def _about(store: SqlStore, source: str) -> About:

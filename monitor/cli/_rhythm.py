@@ -1,29 +1,11 @@
 """How what was learned of a source with `every: auto` is shown: its hours as a strip, how long a change waits."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from monitor.cli._base import out
-from monitor.core.pricing import expected_delay
-from monitor.core.rhythm import Tempo, rhythm
-from monitor.model import Mark, Source
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-
-
-def rhythm_row(source: Source[Any], mark: Mark, tempo: Tempo, now: datetime) -> dict[str, Any] | None:
-    """The rhythm in JSON: changes a day, seconds a change waits, weight of each hour; None where none is learned."""
-    if not source.cadence.auto or mark.habit is None:
-        return None
-    known = rhythm(mark.habit, source.kind, source.cadence, tempo, now)
-    weights = [round(weight, 2) for weight in known.shape.weights]
-    return {
-        "changes_a_day": round(known.rate, 2),
-        "expected_delay": round(expected_delay(known, tempo.price).total_seconds()),
-        "working_day": weights[:24],
-        "weekend": weights[24:],
-    }
 
 
 def strip(weights: Sequence[float], highest: float) -> str:

@@ -17,13 +17,13 @@ from monitor.edge.store import copy_store
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, Match, Route, SendFailure
+from monitor.shapes import delivery_shape
 
 FRESH = timedelta(minutes=2)
 """A daemon that wrote no sign of life for so long is not well."""
 
 SENT_SHOWN = 20
 """So many of the sent alerts are shown to a person."""
-_OUTBOX_JSON = ("id", "channel", "state", "attempts", "due", "made", "sent", "title", "last_error")
 
 config_verbs = typer.Typer(help="Look at the config.", no_args_is_help=True)
 store_verbs = typer.Typer(help="Move what is remembered.", no_args_is_help=True)
@@ -51,7 +51,7 @@ def outbox(
         store.close()
     if as_json:
         for row in rows:
-            print_json({name: getattr(row, name) for name in _OUTBOX_JSON})
+            print_json(delivery_shape(row))
         return
     last_sent = [row for row in rows if row.state == "sent"][-SENT_SHOWN:]
     table = [

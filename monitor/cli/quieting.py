@@ -10,9 +10,7 @@ from monitor.cli._base import Json, app, config, out, print_json, print_table
 from monitor.core.due import parse_duration
 from monitor.errors import UsageError
 from monitor.following import watched
-
-ACKED = "ack "
-"""How the key of the note begins that a person has seen a development."""
+from monitor.shapes import ACKED
 
 
 @app.command()

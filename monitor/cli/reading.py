@@ -10,23 +10,18 @@ import typer
 from monitor.app import open_store, utc_now
 from monitor.cli._base import Json, app, config, out, print_json, print_table, require_case
 from monitor.cli._coverage import show_coverage, show_holes, show_reasons
-from monitor.cli._rhythm import rhythm_row, show_rhythms
-from monitor.cli.quieting import ACKED
+from monitor.cli._rhythm import show_rhythms
 from monitor.config import Config
-from monitor.config.words import every_text
-from monitor.core.coverage import Coverage, shows, shows_as_json, summary
+from monitor.core.coverage import Coverage
 from monitor.core.coverage import as_json as docket_json
-from monitor.core.detect import difference
 from monitor.core.diff import diff
-from monitor.core.plain import masked, masked_within
-from monitor.core.shape import as_json as development_json
 from monitor.core.wording import headline
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
-from monitor.metronome import NOTE, Metronome
-from monitor.model import Change, Development, Snapshot
-from monitor.oversight import coverage_of, witnesses
+from monitor.model import Development
+from monitor.oversight import coverage_of
+from monitor.shapes import change_shape, development_shape, snapshot_shape, source_shapes, two_snapshots
 from monitor.sources._opinion_sites import available as opinion_sites
 
 
@@ -53,14 +48,14 @@ def events(
     store = open_store(loaded)
     try:
         found = store.developments(case=case, since=_day(since, loaded.timezone))
-        acked = {one.id: store.noted(f"{ACKED}{one.id}") for one in found}
+        shapes = [development_shape(one, loaded, store) for one in found]
     finally:
         store.close()
     if as_json:
-        for one in found:
-            print_json({**development_json(one, loaded.secrets), "acked": acked[one.id]})
+        for shape in shapes:
+            print_json(shape)
     else:
-        _show(found, acked)
+        _show(found, {shape["id"]: shape["acked"] for shape in shapes})
 
 
 def _show(found: Iterable[Development], acked: Mapping[str, str | None]) -> None:
@@ -101,7 +96,8 @@ def sources(
     loaded = config()
     store = open_store(loaded)
     try:
-        rows, dockets = _source_rows(loaded, store), coverage_of(loaded, store)
+        sources = watched(loaded, store.learned())
+        rows, dockets = list(source_shapes(loaded, store, sources, utc_now())), coverage_of(loaded, store)
     finally:
         store.close()
     if coverage:
@@ -148,38 +144,6 @@ def _show_available(as_json: bool) -> None:
         print_table(columns, rows)
 
 
-def _source_rows(loaded: Config, store: SqlStore) -> list[dict[str, Any]]:
-    rows, tempo = [], Metronome(store.noted(NOTE)).tempo
-    for witness in witnesses(loaded, store):
-        source, mark = witness.source, store.mark(witness.source.id)
-        latest = store.latest(source.id)
-        rows.append(
-            {
-                "source": source.id,
-                "kind": source.kind,
-                "url": masked(source.url, loaded.secrets),
-                "court": source.court,
-                "case": source.case,
-                "last_check": mark.checked,
-                "last_good": mark.good,
-                "last_change": mark.changed,
-                "next_check": mark.due,
-                "failures": mark.failures,
-                "error": mark.error,
-                "message": store.status(source.id).message if mark.failures else None,
-                "carries": mark.carries or None,
-                "flaws": list(latest.flaws) if latest else [],
-                "ignored": latest.ignored if latest else 0,
-                "coverage": shows_as_json(shows(witness)),
-                "shows": summary(shows(witness)) or "no docket",
-                "every": every_text(source.cadence),
-                "rhythm": rhythm_row(source, mark, tempo, utc_now()),
-                "why": source.why,
-            }
-        )
-    return rows
-
-
 @app.command()
 def history(id: Annotated[str, typer.Argument(help="The id of a source.")], as_json: Json = False) -> None:  # noqa: A002
     """Show the stored snapshots of a source, newest first."""
@@ -188,7 +152,7 @@ def history(id: Annotated[str, typer.Argument(help="The id of a source.")], as_j
     try:
         _require_source(loaded, store, id)
         lines = sorted(store.snapshots(id), key=lambda line: line.id, reverse=True)
-        rows = [{"snapshot": line.id, "taken": line.taken, "items": line.items} for line in lines]
+        rows = [snapshot_shape(line) for line in lines]
     finally:
         store.close()
     if as_json:
@@ -210,34 +174,12 @@ def show_diff(
     store = open_store(loaded)
     try:
         _require_source(loaded, store, id)
-        older, newer = _two(store, id, first, second)
+        older, newer = two_snapshots(store, id, first, second)
     finally:
         store.close()
     for change in diff(older, newer, frozenset()):
-        row = _change_row(change, loaded)
+        row = change_shape(change, loaded)
         if as_json:
             print_json(row)
         else:
             out.print(f"{row['change']}: {row['key']}\n  {row['words']}", markup=False, highlight=False)
-
-
-def _two(store: SqlStore, source: str, first: int | None, second: int | None) -> tuple[Snapshot, Snapshot]:
-    """The two snapshots meant; raises UsageError."""
-    there = [number for number, _, _ in store.snapshots(source)]
-    wanted = [number for number in (first, second) if number is not None] or sorted(there)[-2:]
-    unknown = [number for number in wanted if number not in there]
-    if unknown or len(wanted) != 2:  # noqa: PLR2004 (a difference is between two)
-        raise UsageError(
-            f"{source} has no two such snapshots to compare (it has {', '.join(map(str, there)) or 'none'})",
-            "",
-            f"see monitor history {source}",
-        )
-    older, newer = (store.snapshot(number) for number in wanted)
-    return older, newer
-
-
-def _change_row(change: Change, loaded: Config) -> dict[str, Any]:
-    item = change.item
-    row = {"change": change.kind, "key": item.key, "date": item.filed, "words": difference(change), "url": item.url}
-    masked_row: dict[str, Any] = masked_within(row, loaded.secrets)
-    return masked_row

@@ -29,6 +29,7 @@ from monitor.probe import Probed
 from monitor.probe import probe as probe_page
 from monitor.publishing import publish
 from monitor.rehearsal import Rehearsal
+from monitor.shapes import check_shape
 
 
 @app.command()
@@ -51,7 +52,7 @@ def check(
     results, alerts = asyncio.run(_check(sources or [], dry_run))
     if as_json:
         for result in results:
-            print_json(check_line(result))
+            print_json(check_shape(result))
     else:
         print_table(["source", "ok", "unchanged", "changes", "seconds", "message"], map(_row, results))
         for alert in alerts:
@@ -85,21 +86,8 @@ def _counted(what: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def check_line(result: Check) -> dict[str, Any]:
-    """A check in the JSON form of INTERFACE.md."""
-    error = None if result.ok else {"kind": result.error, "message": result.message}
-    return {
-        "source": result.source,
-        "ok": result.ok,
-        "unchanged": result.unchanged,
-        "changes": result.changes,
-        "error": error,
-        "seconds": round(result.seconds, 3),
-    }
-
-
 def _row(result: Check) -> dict[str, Any]:
-    return check_line(result) | {"message": result.message}
+    return check_shape(result) | {"message": result.message}
 
 
 @app.command()
