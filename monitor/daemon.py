@@ -30,6 +30,7 @@ from monitor.oversight import (
 from monitor.pipeline import check, deliver, log_end
 from monitor.ports import Clock
 from monitor.publishing import publish
+from monitor.vitals import ALIVE
 from monitor.web.view import View
 
 if TYPE_CHECKING:
@@ -45,8 +46,6 @@ KEEP_HOUSE = 30.0
 PRUNE = 6 * 3600.0
 GRACE = 15.0
 """Seconds that what is under way gets to finish at the end."""
-ALIVE = "alive"
-"""Name of the note in the store by which `monitor health` sees that the daemon lives."""
 
 
 class Daemon:

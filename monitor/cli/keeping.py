@@ -1,7 +1,7 @@
 """Verbs that keep the program in order: outbox, notify, config, backup, restore, store copy, health."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,16 +11,13 @@ from monitor.app import deliver_all, open_store, program_for, store_at, utc_now
 from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table, progress
 from monitor.config import Storage, schema, shown, storage_of
 from monitor.core.route import Desk, route
-from monitor.daemon import ALIVE
 from monitor.edge.send import AppriseSend, check_url
 from monitor.edge.store import copy_store
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, Match, Route, SendFailure
 from monitor.shapes import delivery_shape
-
-FRESH = timedelta(minutes=2)
-"""A daemon that wrote no sign of life for so long is not well."""
+from monitor.vitals import is_late, sign_of_life
 
 SENT_SHOWN = 20
 """So many of the sent alerts are shown to a person."""
@@ -150,7 +147,7 @@ def store_copy(
 ) -> None:
     """Copy a store into another database, every row compared afterwards; stop the daemon first."""
     old = Storage(url=source)
-    if (old.file is None or old.file.exists()) and not _is_late(_sign_of_life(old)):
+    if (old.file is None or old.file.exists()) and not is_late(_sign_of_life(old), utc_now()):
         raise UsageError("a daemon works on it, and would go on there", old.place, "stop it, then copy")
     with progress() as bar:
         rows = bar.add_task("copying rows", total=None)
@@ -167,7 +164,7 @@ def health() -> None:
     A config that was broken meanwhile does not matter: the daemon goes on with the one it has.
     """
     alive = _sign_of_life(storage_of(config_path()))
-    if _is_late(alive):
+    if is_late(alive, utc_now()):
         err.print(f"the daemon's last sign of life: {alive or 'none'}", markup=False)
         raise typer.Exit(1)
 
@@ -176,11 +173,6 @@ def _sign_of_life(storage: Storage) -> datetime | None:
     """When a daemon last wrote that it lives; None when none does, or it ended in order."""
     store = store_at(storage)
     try:
-        noted = store.noted(ALIVE)
+        return sign_of_life(store)
     finally:
         store.close()
-    return datetime.fromisoformat(noted) if noted else None
-
-
-def _is_late(alive: datetime | None) -> bool:
-    return alive is None or datetime.now(UTC) - alive > FRESH

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor.daemon import ALIVE
 from monitor.edge.store import Keep, SqlStore
+from monitor.vitals import ALIVE
 from tests.postgres_server import PASSWORD
 
 KEEP = Keep(timedelta(days=90), timedelta(days=30))

@@ -1,0 +1,69 @@
+"""Is the program well: its scheduler turns, its store takes what it is given, its outbox moves.
+
+Read from the store, where the daemon leaves a sign of life each half minute, so that any process can tell.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.edge.heartbeat import OVERDUE
+from monitor.edge.store import SqlStore
+from monitor.errors import StoreError
+
+ALIVE = "alive"
+"""Name of the note in the store that the daemon writes as its sign of life; empty when it ended in order."""
+FRESH = timedelta(minutes=2)
+"""A daemon that wrote no sign of life for so long is not well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """The last sign of life, None when there is none; since when the oldest alert is due that nobody took.
+
+    `unread` says why the store could not be asked, where it could not.
+    """
+
+    beat: datetime | None = None
+    waits: datetime | None = None
+    unread: str = ""
+
+    def ails(self, now: datetime) -> list[str]:
+        """What is not well, in words; nothing when all is."""
+        if self.unread:
+            return [f"the store cannot be read: {self.unread}"]
+        return [*_of_beat(self.beat, now), *_of_outbox(self.waits, now)]
+
+
+def vitals(store: SqlStore, channels: Iterable[str]) -> Vitals:
+    """The vitals of the daemon that works on this store, with these channels."""
+    try:
+        return Vitals(sign_of_life(store), store.oldest_waiting(channels))
+    except StoreError as error:
+        return Vitals(unread=str(error))
+
+
+def sign_of_life(store: SqlStore) -> datetime | None:
+    """When a daemon last wrote that it lives; None when none does, or it ended in order. Raises StoreError."""
+    noted = store.noted(ALIVE)
+    return datetime.fromisoformat(noted) if noted else None
+
+
+def is_late(beat: datetime | None, now: datetime) -> bool:
+    """Whether the last sign of life is older than that of a daemon that is well."""
+    return beat is None or now - beat > FRESH
+
+
+def _of_beat(beat: datetime | None, now: datetime) -> list[str]:
+    if beat is None:
+        return ["no daemon runs on this store"]
+    if is_late(beat, now):
+        since = f"no sign of life for {(now - beat).total_seconds():.0f} s"
+        return [f"{since}: the scheduler stands still, or the store takes nothing (the log says which)"]
+    return []
+
+
+def _of_outbox(waits: datetime | None, now: datetime) -> list[str]:
+    if waits is None or now - waits <= OVERDUE:
+        return []
+    return [f"an alert waits for {(now - waits).total_seconds():.0f} s: a channel takes nothing (monitor outbox)"]
