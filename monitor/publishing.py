@@ -19,28 +19,39 @@ from monitor.ports import Clock
 
 AT_ONCE = 50
 """So many cases are written in one go; the others follow in the next."""
+PUBLISHED = "published"
+"""Name of the note in the store of the last development that the feeds tell."""
 WHY = "it is in the feed of this case"
 
 
 def publish(config: Config, store: SqlStore, desk: Desk, clock: Clock, also: Collection[str] = ()) -> Collection[str]:
-    """Write the files of the cases with news, and of those in `also`; gives those of them left for the next time.
+    """Write the files of the cases with news, and of those in `also`; gives the cases left for the next time.
 
     A folder that cannot be written is told once, and its files stay as they are. Raises StoreError.
     """
     if config.feeds is None:
         return ()
-    changed, learned = store.changed_cases(), store.learned()
+    last, changed = store.cases_since(int(store.noted(PUBLISHED) or 0))
+    learned = store.learned()
     cases = enriched(config.cases, learned)
     due = [case for case in cases if case.id in changed or case.id in also]
     try:
         for case in due[:AT_ONCE]:
             write(config.feeds, timeline_of(case, cases, learned, store), desk, config.timezone)
-            store.settle_changed(case.id, changed.get(case.id, ""))
     except NotWritten as error:
         _tell(str(error), store, desk, clock)
         return also
     _tell("", store, desk, clock)
-    return {case.id for case in due[AT_ONCE:]}.intersection(also)
+    if changed:
+        store.note(PUBLISHED, str(last))
+    return [case.id for case in due[AT_ONCE:]]
+
+
+def publish_all(config: Config, store: SqlStore, desk: Desk, clock: Clock, also: Collection[str] = ()) -> None:
+    """Write the files of all cases with news, and of those in `also`, however many. Raises StoreError."""
+    left = publish(config, store, desk, clock, also)
+    while left and len(left) != len(also):
+        also, left = left, publish(config, store, desk, clock, left)
 
 
 def write(folder: Path, found: Timeline, desk: Desk, zone: str) -> None:

@@ -27,7 +27,7 @@ from monitor.oversight import tell_roll_call
 from monitor.ports import Store
 from monitor.probe import Probed
 from monitor.probe import probe as probe_page
-from monitor.publishing import publish
+from monitor.publishing import publish_all
 from monitor.rehearsal import Rehearsal
 from monitor.shapes import check_shape
 
@@ -74,7 +74,7 @@ async def _check(ids: list[str], dry_run: bool) -> tuple[list[Check], list[Alert
         if not dry_run:
             follow_learned(program)
             tell_roll_call(program.config, program.store, program.parts.desk, program.parts.clock)
-            publish(program.config, program.store, program.parts.desk, program.parts.clock)
+            publish_all(program.config, program.store, program.parts.desk, program.parts.clock)
         await deliver_all(program)
     return results, rehearsals[0].alerts if rehearsals else []
 

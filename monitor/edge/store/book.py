@@ -5,7 +5,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from sqlmodel import Session, col, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
@@ -38,8 +37,6 @@ from monitor.model import (
 
 SILENCE = "silence "
 """How the key of the note begins that mutes a case or source."""
-CHANGED = "changed case "
-"""How the key of the note begins that a case has news which its feed does not tell yet; the note says which news."""
 REMEMBERED = timedelta(days=120)
 """How far back a new report may belong to a known development, counted from the newest one."""
 
@@ -125,13 +122,10 @@ class SqlBook:
     def _keep_news(self, piece: News) -> None:
         if isinstance(piece, HealthNote):
             self._session.add(HealthRow(at=piece.at, body=encode(piece)))
-        elif isinstance(piece, Development | Revision):
-            self._keep_development(piece.development if isinstance(piece, Revision) else piece)
-
-    def _keep_development(self, development: Development) -> None:
-        write_development(self._session, development)
-        if development.case:
-            self.note(f"{CHANGED}{development.case}", uuid4().hex)
+        elif isinstance(piece, Development):
+            write_development(self._session, piece)
+        elif isinstance(piece, Revision):
+            write_development(self._session, piece.development)
 
 
 def silences(session: Session) -> dict[str, datetime]:

@@ -5,12 +5,12 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlmodel import Integer, cast, col, delete, func, select
+from sqlmodel import Integer, cast, col, func, select
 
-from monitor.edge.store.book import CHANGED, read_developments
+from monitor.edge.store.book import read_developments
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
-from monitor.edge.store.rows import CheckRow, DevelopmentRow, HealthRow, LearnedRow, NoteRow
+from monitor.edge.store.rows import CheckRow, DevelopmentRow, HealthRow, LearnedRow
 from monitor.edge.store.seen import seen_keys
 from monitor.edge.store.snapshots import SnapshotLine, list_snapshots, newest_snapshot, snapshot_of
 from monitor.model import Development, HealthNote, Key, Learned, Snapshot
@@ -24,7 +24,7 @@ class Tally(NamedTuple):
 
 
 class History(Database):
-    """The part of the store that tells of the past."""
+    """The part of the store that is only read."""
 
     def latest(self, source: str) -> Snapshot | None:
         """The last good snapshot, taken when its content was first read (`Mark.good` tells when it was read last)."""
@@ -64,16 +64,12 @@ class History(Database):
         with self._reading() as session:
             return read_developments(session, chosen.limit(limit))
 
-    def changed_cases(self) -> Mapping[str, str]:
-        """The cases with news that `settle_changed` was not told of, each with a word for the newest."""
-        noted = select(NoteRow).where(col(NoteRow.key).startswith(CHANGED, autoescape=True))
+    def cases_since(self, written: int) -> tuple[int, frozenset[str]]:
+        """The cases of developments that were written after the one of this number, and the number of the last one."""
+        later = select(DevelopmentRow.written, DevelopmentRow.case_id).where(col(DevelopmentRow.written) > written)
         with self._reading() as session:
-            return {row.key.removeprefix(CHANGED): row.value for row in session.exec(noted)}
-
-    def settle_changed(self, case: str, word: str) -> None:
-        """Count the news of a case as told up to that of this word; newer ones stay."""
-        with self._changing() as session:
-            session.exec(delete(NoteRow).where(col(NoteRow.key) == f"{CHANGED}{case}", col(NoteRow.value) == word))
+            found = session.exec(later).all()
+        return max((number for number, _ in found), default=written), frozenset(case for _, case in found if case)
 
     def health(self, limit: int | None = None) -> Sequence[HealthNote]:
         """What was noted about the health of sources and channels, newest first, at most `limit`."""
