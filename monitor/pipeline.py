@@ -16,7 +16,7 @@ from typing import Any
 from structlog.contextvars import bound_contextvars
 
 from monitor.behind import read_stories
-from monitor.core import gaps, health, marks, pauses, sound, storms
+from monitor.core import forgetting, gaps, health, marks, pauses, sound, storms
 from monitor.core.detect import Detected, change_notes, detect
 from monitor.core.diff import diff
 from monitor.core.habit import Seen
@@ -104,15 +104,17 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
     pages = await ask(source, mark, started, parts)
     if pages[0].status == NOT_MODIFIED or marks.same_body(mark, source, pages):
         return keep_unchanged(source, mark, pages, started, parts)
-    whole = await parts.parse(source, pages)
+    tombstones = forgetting.read(parts.store.noted(forgetting.NOTE))
+    whole = forgetting.without(await parts.parse(source, pages), tombstones)
     before, seen = parts.store.latest(source.id), parts.store.seen(source.id)
     if mark.fingerprint == sound.fingerprint(source):  # with other options the page may well read differently
         sound.require_sound(before, whole)
     after = sound.narrowed(source, whole)
     changes = sound.worth_telling(source, mark, diff(before, after, seen), started)
     stories = await read_stories(source, [*marks.due_again(mark, after), *changes], marks.read_until(mark), parts)
-    changes = [*changes, *stories.posts]
-    found = gaps.found_late(source, mark, detect(source, [*stories.read, *stories.posts], parts.detectors), started)
+    posts = [post for post in stories.posts if not forgetting.covered(source.id, post.item, tombstones)]
+    changes = [*changes, *posts]
+    found = gaps.found_late(source, mark, detect(source, [*stories.read, *posts], parts.detectors), started)
     crashed = [change.item.key for change in found.crashed]
     again = marks.again(mark, stories.missed, stories.waiting, crashed, stories.live)
     new = marks.after_success(mark, source, pages, whole, started, again, changed=bool(changes))

@@ -1,7 +1,8 @@
 """The command `monitor`: data to standard output, progress and logs to standard error.
 
 Exit codes: 0 fine; 1 something failed that was tried (a source, a channel, no fresh heartbeat); 2 a wrong config or
-argument; 3 the store cannot be used; 4 nothing was written, though something is lacking (`follow`).
+argument; 3 the store cannot be used; 4 nothing was written, though something is lacking (`follow`),
+or erased (`forget`).
 """
 
 import logging
@@ -9,6 +10,7 @@ import sys
 
 import monitor.cli.casework
 import monitor.cli.following
+import monitor.cli.forgetting
 import monitor.cli.keeping
 import monitor.cli.quieting
 import monitor.cli.reading

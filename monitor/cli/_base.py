@@ -28,6 +28,8 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON value a line, for scripts.")]
 
+NOTHING_DONE = 4
+"""The exit code when there was something to write or to erase, and it was not done."""
 _WHOLE = 20
 """A column of so many characters at most is shown whole, and longer ones share what room is left."""
 _WIDE = 240
@@ -78,6 +80,13 @@ def tell_end(error: MonitorError) -> None:
         logging.getLogger("monitor").critical("%s", error)
     else:
         print(f"monitor: {error}", file=sys.stderr)  # noqa: T201 (the one place that tells a failed command's reason)
+
+
+def agreed(question: str, *, yes: bool, as_json: bool) -> bool:
+    """Whether to do what is not easily undone: told so, or asked on a terminal."""
+    if yes or as_json or not sys.stdin.isatty():
+        return yes
+    return typer.confirm(question, err=True)
 
 
 def require_case(loaded: Config, id_: str) -> None:

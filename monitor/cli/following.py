@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from monitor.app import open_store, program_for
 from monitor.cli._additions import Addition, addition
-from monitor.cli._base import Json, app, config, err, out, print_json
+from monitor.cli._base import NOTHING_DONE, Json, agreed, app, config, err, out, print_json
 from monitor.cli._coverage import show_holes, show_reasons
 from monitor.config import Config, load
 from monitor.config.words import read_web_address
@@ -37,9 +36,6 @@ from monitor.errors import FetchError, MonitorError, PageError, UsageError
 from monitor.model import About, Case, DocketRef, Mark, Source
 from monitor.oversight import coverage_of
 from monitor.sources import KINDS
-
-NOTHING_WRITTEN = 4
-"""The exit code when there was something to write, and it was not written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def follow(
     if not as_json:
         _show(plan)
     written = False
-    if plan.file and _agreed(plan.file, yes, as_json):
+    if plan.file and agreed(f"Write {plan.file}?", yes=yes, as_json=as_json):
         write_new(plan.file, plan.text)
         written = True
     if as_json:
@@ -195,13 +191,6 @@ def _say(text: str) -> None:
     out.print(text, markup=False, highlight=False)
 
 
-def _agreed(file: Path, yes: bool, as_json: bool) -> bool:
-    """Whether to write: told so, or asked on a terminal."""
-    if yes or as_json or not sys.stdin.isatty():
-        return yes
-    return typer.confirm(f"Write {file}?", err=True)
-
-
 def _as_json(plan: Plan, written: bool) -> dict[str, Any]:
     return {
         "case": plan.case.id,
@@ -226,4 +215,4 @@ def _end(plan: Plan, written: bool) -> None:
         return
     why = f"add the lines to {plan.known_at}" if plan.known_at else "--yes writes it without asking"
     err.print(f"nothing was written: {why}", markup=False, highlight=False)
-    raise typer.Exit(NOTHING_WRITTEN)
+    raise typer.Exit(NOTHING_DONE)

@@ -49,20 +49,32 @@ def events(
     try:
         found = store.developments(case=case, since=_day(since, loaded.timezone))
         shapes = [development_shape(one, loaded, store) for one in found]
+        silences = {id_: until for id_, until in store.silences().items() if until > utc_now()}
     finally:
         store.close()
+    silenced = {one.id: _silenced(one, silences) for one in found}
     if as_json:
         for shape in shapes:
-            print_json(shape)
+            print_json({**shape, "silenced": silenced[shape["id"]]})
     else:
-        _show(found, {shape["id"]: shape["acked"] for shape in shapes})
+        _show(found, {shape["id"]: shape["acked"] for shape in shapes}, silenced)
 
 
-def _show(found: Iterable[Development], acked: Mapping[str, str | None]) -> None:
+def _silenced(one: Development, silences: Mapping[str, datetime]) -> datetime | None:
+    """Until when nothing is told of a development: its case is silenced, or all sources that report it are."""
+    by_sources = [silences.get(report.source) for report in one.reports]
+    of_sources = min(found) if all(found := by_sources) else None  # type: ignore[type-var]  # all are moments then
+    return max(filter(None, (silences.get(one.case or ""), of_sources)), default=None)
+
+
+def _show(
+    found: Iterable[Development], acked: Mapping[str, str | None], silenced: Mapping[str, datetime | None]
+) -> None:
     """Developments as a table: when, which case, and the first line that an alert would have; "new" until seen."""
     rows = [
         {
-            "": "" if acked[one.id] else "new",
+            "": "silenced" if silenced[one.id] else "" if acked[one.id] or one.forgotten else "new",
+            "id": one.id,
             "filed": str(one.event.filed or ""),
             "seen": one.first_seen,
             "case": one.case,
@@ -70,7 +82,7 @@ def _show(found: Iterable[Development], acked: Mapping[str, str | None]) -> None
         }
         for one in found
     ]
-    print_table(["", "filed", "seen", "case", "what"], rows)
+    print_table(["", "id", "filed", "seen", "case", "what"], rows)
 
 
 def _require_source(loaded: Config, store: SqlStore, id_: str) -> None:

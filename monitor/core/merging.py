@@ -47,8 +47,10 @@ def link_and_merge(
     for sighting in sightings:
         case = link(sighting, source, cases, current.values())
         old = home_of(Seen(sighting, case, now), list(current.values()))
+        if old and old.forgotten:
+            continue
         new = _joined(old, sighting, case, cases, now) if old else _first(sighting, case, cases, now)
-        taken_back = undone(new, sighting.event, current.values())
+        taken_back = undone(new, sighting.event, [one for one in current.values() if not one.forgotten])
         if old or not (taken_back and new.event.kind == "correction"):
             current[new.id] = new
             told[new.id] = _retold(told.get(new.id), _revised(old, new, sighting.event)) if old else new

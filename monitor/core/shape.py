@@ -14,8 +14,9 @@ def as_json(development: Development, secrets: Sequence[str] = ()) -> Json:
     """One development as plain JSON values.
 
     Days are ISO days of the court, `seen` is UTC with a Z. `date` is the day it was filed, or entered, or first seen,
-    whichever is known first. `appeal` and `prospective_appeal` are there only when there is one. `secrets` are those of
-    the config, the longest first: the address of a source may hold a key, and stands in `url` and `reports`.
+    whichever is known first. `appeal` and `prospective_appeal` are there only when there is one, `forgotten` only when
+    it was. `secrets` are those of the config, the longest first: the address of a source may hold a key, and stands in
+    `url` and `reports`.
     """
     event = development.event
     day = event.filed or event.entered or development.first_seen.date()
@@ -40,7 +41,8 @@ def as_json(development: Development, secrets: Sequence[str] = ()) -> Json:
         "reports": [_report(report) for report in development.reports],
         "related": list(development.related),
     }
-    masked: Json = masked_within(shape | _review(event), secrets)
+    forgotten = {"forgotten": True} if development.forgotten else {}
+    masked: Json = masked_within(shape | _review(event) | forgotten, secrets)
     return masked
 
 

@@ -81,8 +81,9 @@ def day_of(development: Development) -> date:
 
 
 def revised(development: Development) -> datetime:
-    """When something new was last read of it."""
-    return max((report.seen for report in development.reports), default=development.first_seen)
+    """When something new was last read of it, or it was forgotten."""
+    read = [report.seen for report in development.reports]
+    return development.forgotten or max(read, default=development.first_seen)
 
 
 def line(development: Development) -> str:
@@ -99,7 +100,7 @@ def _height(ref: DocketRef) -> int:
 
 def _step(development: Development, ordered: Sequence[Development], government: str | None) -> Step:
     """A development with its times, and what was done about them."""
-    times = deadlines_of(development, government)
+    times = () if development.forgotten else deadlines_of(development, government)
     since = tuple(one for one in ordered if _seeks_review_of(one, development)) if times else ()
     return Step(day_of(development), development, times, since)
 
@@ -122,7 +123,7 @@ def _open(ordered: Sequence[Development]) -> Iterator[Open]:
     """Requests that nobody ruled on, appeals that nobody decided: as far as the developments tell."""
     for begun in ordered:
         later = [one for one in ordered if not one.undone and _comes_after(one, begun)]
-        if begun.undone:
+        if begun.undone or begun.forgotten:
             continue
         if begun.event.kind == "request" and not any(_answers(one.event, begun.event) for one in later):
             asked = begun.event.matters[0].motion if begun.event.matters else begun.event.title or "urgent relief"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from monitor.courts.judges import surname
@@ -51,9 +52,18 @@ def done(disposition: str | None) -> str:
 def headline(development: Development) -> str:
     """Who decided what, of which case; how sure it is comes first, for a preview shows no more than the beginning."""
     event = development.event
+    if development.forgotten:
+        return _forgotten(development)
     warning = "" if development.confirmed else "UNCONFIRMED, news only: "
     case = case_name(development)
     said = f"{warning}{_SAID[event.kind](event)}{_late(development)}"
+    return f"{said.rstrip('.')}. {case}" if case else said
+
+
+def _forgotten(development: Development) -> str:
+    """What kind it was, where, and that no more is kept of it."""
+    event, case = development.event, case_name(development)
+    said = ", ".join(filter(None, (f"FORGOTTEN: {event.kind}", _place(replace(event, title="")))))
     return f"{said.rstrip('.')}. {case}" if case else said
 
 

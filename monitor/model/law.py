@@ -129,7 +129,8 @@ class Development:
 
     `event` is the best view of it so far (a docket entry before news). `linked` are the reasons why it belongs to the
     case. `late` is true when it was already old when first read. `undone` says how it ceased to count, "" while it
-    does, and `undone_by` is the development that took it back.
+    does, and `undone_by` is the development that took it back. `forgotten` is when the user had its words erased: then
+    only what names it is left, and nothing is told of it any more.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Development:
     late: bool = False
     undone: str = ""
     undone_by: str | None = None
+    forgotten: datetime | None = None
 
     @property
     def parts(self) -> tuple[Report, ...]:

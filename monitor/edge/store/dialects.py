@@ -55,6 +55,20 @@ def give_back(engine: Engine) -> bool:
     return more
 
 
+def overwrite_erased(session: Session) -> None:
+    """Have what this transaction erases overwritten, where the database would leave it in unused space."""
+    if session.connection().dialect.name == "sqlite":
+        session.connection().exec_driver_sql(sqlite.OVERWRITE)
+
+
+def leave_no_trace(engine: Engine) -> bool:
+    """Rid the unused space of a database of what was erased; false when it was in use and that has to be done again.
+
+    A PostgreSQL server does so itself, with its next vacuum.
+    """
+    return engine.dialect.name != "sqlite" or sqlite.rebuild(Path(str(engine.url.database)))
+
+
 def insert_new(session: Session, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows; a row that any unique constraint forbids is already there and stays as it is."""
     if rows:

@@ -5,6 +5,8 @@ waiting -> leased -> sent
    |         |--> failed                    only a person can mend it; `retry_failed`
    |         `--> taken over by another     when its holder died: its lease ran out
    `- held                                  after a restore; `release`
+
+`forgotten` is for good: the user had its words erased before it was sent (forgetting.py).
 """
 
 import logging
@@ -30,7 +32,7 @@ LEASE = timedelta(minutes=5)
 """How long a delivery belongs to who claimed it; longer than any channel takes."""
 
 ONE_BY_ONE = Pace()
-State = Literal["waiting", "leased", "sent", "failed", "held"]
+State = Literal["waiting", "leased", "sent", "failed", "held", "forgotten"]
 
 
 @dataclass(frozen=True, slots=True)

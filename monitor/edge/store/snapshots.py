@@ -60,5 +60,17 @@ def list_snapshots(session: Session, source: str) -> list[SnapshotLine]:
     return [SnapshotLine(number, taken, items) for number, taken, items in rows if number is not None]
 
 
+def all_snapshots(session: Session, source: str) -> list[tuple[SnapshotRow, Snapshot]]:
+    """All snapshots kept of a source with their rows, oldest first."""
+    of_source = select(SnapshotRow).where(SnapshotRow.source == source).order_by(col(SnapshotRow.id))
+    return [(row, _read(row)) for row in session.exec(of_source)]
+
+
+def rewrite_snapshot(session: Session, row: SnapshotRow, said: Snapshot) -> None:
+    """Have a snapshot that is kept say something else."""
+    row.items, row.body = len(said.items), pack(encode(replace(said, taken=_NO_MOMENT, oldest=None)))
+    session.add(row)
+
+
 def _read(row: SnapshotRow) -> Snapshot:
     return replace(decode(Snapshot, unpack(row.body)), taken=row.taken, oldest=row.oldest)

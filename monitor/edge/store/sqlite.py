@@ -22,6 +22,8 @@ SPARE = 10
 """One part in so many of the file may stand empty: what comes next fills it, and the file need not grow again."""
 PAGES = 500
 """Empty pages given back to the disk at a time: some 2 MB, a few milliseconds."""
+OVERWRITE = "PRAGMA secure_delete=ON"
+"""Has whatever a connection erases from then on overwritten with zeros."""
 
 
 def file_of(url: str) -> Path:
@@ -127,6 +129,17 @@ def empty_log(path: Path) -> None:
     """
     with closing(sqlite3.connect(path, timeout=0)) as connection, suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def rebuild(path: Path) -> bool:
+    """Write the file anew without its unused space, and empty the log beside it; false when others would not let us."""
+    with closing(sqlite3.connect(path, timeout=WAIT, isolation_level=None)) as connection:
+        try:
+            connection.execute("VACUUM")
+            blocked, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError:
+            return False
+    return not blocked
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -17,6 +17,7 @@ from monitor.edge.store.codec import decode, utc
 from monitor.edge.store.dialects import connect, give_back, insert_or_update, settle_in
 from monitor.edge.store.faults import told
 from monitor.edge.store.following import Following
+from monitor.edge.store.forgetting import Forgetting
 from monitor.edge.store.history import History
 from monitor.edge.store.migrate import PROGRAM, migrate
 from monitor.edge.store.old import drop_old
@@ -61,7 +62,7 @@ class Status:
     message: str | None
 
 
-class SqlStore(Outbox, History, Reading, Following):
+class SqlStore(Outbox, Forgetting, History, Reading, Following):
     """What is remembered, in one database that several processes may use. Made by `open`."""
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:
