@@ -132,7 +132,8 @@ def _tell(done: Erased, as_json: bool) -> None:
         print_json({**{name: getattr(done, name) for name in _COUNTED}, "everywhere": done.everywhere})
         return
     counts = ", ".join(f"{getattr(done, name)} {name}" for name in _COUNTED)
-    err.print(f"erased in {counts}. Copies made by monitor backup, and what was sent, hold it still", markup=False)
+    copies = "Copies made by monitor backup or kept before an upgrade, and what was sent, hold it still"
+    err.print(f"erased in {counts}. {copies}", markup=False)
     if not done.everywhere:
         err.print("the database is in use: unused space in its file may hold it. Do it again later", markup=False)
 
