@@ -1,9 +1,12 @@
 """Whole fleets: processes from one config, on a real PostgreSQL, watching a town of sites."""
 
+import socket
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 
@@ -129,6 +132,23 @@ def test_an_older_worker_ends_when_the_tables_are_newer(fleet):
         connection.execute("UPDATE alembic_version SET version_num = 'v9999'")
     assert hand.wait(PATIENCE) == 3
     assert "newer Docket Monitor (its form is v9999" in fleet.crew.log("w0")
+
+
+@pytest.mark.slow
+def test_the_pages_have_a_process_of_their_own(fleet):
+    """`--role web` serves what the others wrote, and ends with 0."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    fleet.config.write_text(fleet.config.read_text().replace("web: off", f'web: {{listen: "127.0.0.1:{port}"}}'))
+    for role in ("scheduler", "worker", "web"):
+        fleet.crew.start(role, role)
+    fleet.settle()
+    page = httpx.get(f"http://127.0.0.1:{port}/sources", transport=httpx.HTTPTransport(retries=8))
+    assert page.status_code == 200
+    assert "s0" in page.text
+    assert "the pages are at" not in fleet.crew.log("scheduler") + fleet.crew.log("worker")
+    assert fleet.crew.stop() == [0, 0, 0]
+    fleet.crew.hands.clear()
 
 
 def test_a_role_needs_the_engine(tmp_path):
