@@ -53,7 +53,7 @@ _MAJOR: dict[str, str] = {
     """,
     "relief from stay": r"""
         relief from (?:the )?(?:automatic |co-?debtor )*stay
-        (?:lift|modify|terminate|annul)(?:ing)? (?:the )?(?:automatic )?stay
+        (?:lift|modify|terminate|annul)(?:ing)? (?:the )?(?:automatic )?stay(?! (?:of|on) (?:all )?discovery)
         (?:extend|impose|continue|reinstate)(?:ing)? (?:the )?automatic stay
         stay relief
         no (?:automatic )?stay is in effect
@@ -61,7 +61,7 @@ _MAJOR: dict[str, str] = {
     """,
     "dissolution": r"""
         (?:dissolv|vacat|lift|terminat|modif)\w* (?:of )?(?:the |this court's |that )?(?:[\w']+ ){0,2}?(?:injunctions?\
-            |restraining order|TRO|stay(?! of removal))\b
+            |restraining order|TRO|stay(?! of removal| (?:of|on) (?:all )?discovery))\b
     """,
     "habeas corpus": r"""
         (?:writs? of )?habeas(?! corpus ad)
@@ -145,6 +145,7 @@ _MAJOR: dict[str, str] = {
         lack of (?:subject[- ]matter )?jurisdiction
         voluntary dismissal
         nolle prosequi
+        quash(?:ing|ed)? (?:the )?(?:indictment|information|count)
         deny(?:ing)? discharge
     """,
     "contempt": r"""
@@ -155,7 +156,7 @@ _MAJOR: dict[str, str] = {
         \bsanctions?\b
     """,
     "remand": r"""
-        \bremand(?:ing|ed)?\b
+        (?<!following )(?<!after )\bremand(?:ing|ed)?\b(?! order from)
     """,
     "transfer": r"""
         (?:chang(?:e|ing) (?:of )?|transfer(?:ring)? (?:of )?)(?:the )?(?:divisional )?venue
@@ -191,6 +192,9 @@ _MAJOR: dict[str, str] = {
         early termination of
         supervised release
     """,
+    "plea": r"""
+        withdraw(?:ing|al of)? (?:(?:his|her|the|a) )?(?:guilty )?plea
+    """,
     "forfeiture": r"""
         forfeiture
     """,
@@ -200,6 +204,7 @@ _MAJOR: dict[str, str] = {
         plan (?:of reorganization )?(?:is |was )?confirm(?:ed|ation)
         (?:(?:chapter \d+|amended|modified) )+plan(?= (?:is|be|not)\b)
         confirmation of (?:chapter \d+ )?plan
+        approv\w+ (?:the )?(?:[\w']+ ){0,6}?plan of (?:reorganization|liquidation)
     """,
     "sale": r"""
         (?:approv\w*|authoriz\w*|motion (?:to|for)|order)\b[^.;]{0,60}?(?<!notice )(?<!notice of )\
@@ -212,6 +217,7 @@ _MAJOR: dict[str, str] = {
     "conversion": r"""
         convert(?:ing|ed)?\b[^.;]{0,30}?(?:case|chapter)
         conversion (?:of|to|from)
+        appoint\w* (?:of )?(?:an? |the )?(?:chapter 11|operating) trustee
     """,
     "discharge": r"""
         discharg(?:e of|ing) (?:the )?(?:joint )?debtors?

@@ -66,7 +66,10 @@ def _acts_unusually(sentence: Sentence) -> Act | None:
     """What a court does at the head of a story in words of no table, unless only told by the way."""
     text = sentence.text
     said = decided(text, headline=sentence.number < 0)
-    if said is None or SUBORDINATE.search(text[max(0, said.start() - 60) : said.start()]) or files(sentence):
+    if said is None or files(sentence):
+        return None
+    aside = SUBORDINATE.search(text[max(0, said.start() - 60) : said.start()])
+    if aside and not _in_its_wake(sentence, said.start(), said.start(), said.end()):
         return None
     return Act("other", said[0], level_of(text, said.start(), said.end()), said.end())
 
@@ -86,7 +89,7 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
         return False
     before = sentence.text[max(0, actor.start() - 60) : actor.start()]
     if (
-        _in_its_wake(sentence, actor, act)
+        _in_its_wake(sentence, actor.start(), actor.end(), act.end())
         or REPORTED.search(before)
         or DAY_AFTER.search(sentence.text)
         or (sentence.recent and prospective(sentence))
@@ -95,10 +98,10 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
     return not SUBORDINATE.search(before)
 
 
-def _in_its_wake(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> bool:
+def _in_its_wake(sentence: Sentence, actor: int, begin: int, told: int) -> bool:
     """Whether the lead tells what follows from a ruling of the day: "is on ice after a court on Friday extended it"."""
     text = sentence.text
-    if not sentence.leads or not _WAKE.search(text, 0, actor.start()) or files(sentence):
+    if not sentence.leads or not _WAKE.search(text, 0, actor) or files(sentence):
         return False
-    of_the_day = RECENT.search(text, actor.end(), act.end() + _WAKE_REACH)
+    of_the_day = RECENT.search(text, begin, told + _WAKE_REACH)
     return bool(of_the_day) or (sentence.number < 0 and prospective(sentence))

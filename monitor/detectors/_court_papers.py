@@ -51,17 +51,20 @@ COURTS = {
         (?:summary order|decision)\b(?! (?:under|on) review)(?:,? (?:and|&) (?:order|judgment)s?)*
         findings of fact
         (?:order|ruling) (?:and|&) (?:reasons|opinion|memorandum|judgment)
-        (?:final |default |consent |amended |clerk's |partial |summary |declaratory |money |sealed |redacted |criminal \
+        (?:final |default |consent |amended |clerk's |partial |summary |declaratory |money |sealed |redacted \
+            |criminal \
             |civil |corrected |bill of )*judgment\b(?! debtor| creditor| proof)
         (?:final )?decree\b
-        report (?:and|&) recommendations?
+        (?:\w+ )?reports? (?:and|&) recommendations?
+        (?:non-?precedential|unpublished|published|memorandum|summary) disposition\b(?! (?:motion|brief))
+        per curiam\b(?! order)
         (?:findings and|proposed findings and|magistrate judge's) recommendations?
         r ?& ?r\b
         indicative rulings?
         recommended (?:decision|disposition)
         disposition of adversary
         adjudged to be
-        terminated on the merits
+        (?:(?:affirmed|reversed|vacated|remanded|dismissed|denied|granted)[^.;]{0,60}; )?terminated on the merits
     """,
     "relieving": r"""
         (?:preliminary |permanent |temporary )injunction\b
@@ -93,7 +96,10 @@ COURTS = {
         (?:(?!(?:stipulat\w+|motions?|proposed|requests?|objections?|letters?|to|of|re|with|from|for|on|in|by\
             |see|the|an|and|appeal\w*|petition)\b)[\w'/-]+ ){0,3}?orders?\b(?! (?:due|form))
         (?:sealed |text |electronic )?letter orders?
+        (?:scheduling |marginal |journal |docket )?entry\b(?=[ .]{0,2}[:-]| for \w+ \d| (?:granting|denying\
+            |discussing|concerning|directing|setting)\b)
         motion order\b
+        notice (?:and|&) order\b
         minute entry before (?:the )?honorable
         response\b[^.;]{0,40}? requested(?: by justice|\.)
         hearing (?:continued|rescheduled)\b(?=[^;]{0,160}\bsigned on \d)
@@ -112,6 +118,7 @@ COURTS = {
         writ of habeas corpus ad
         abstract of
         removal stayed
+        (?:case|appeal|petition|proceedings?|motion)s? (?:is |are |being )?(?:held|placed) in abeyance
         this (?:civil )?(?:action|case) (?:is )?(?:hereby )?consolidated with
         abstract of judgment
         commitment

@@ -28,13 +28,22 @@ _DISMISSED_MOTION = re.compile(
 _ASKED_FOR = re.compile(rf"{ASKED.pattern}(?! hearings?\b)", re.IGNORECASE)
 _MOOT = re.compile(r" (?:as )?moot\b", re.IGNORECASE)
 _AS_MOOT = re.compile(r"\bas (?:being )?moot\b", re.IGNORECASE)
-_NESTED = re.compile(r"\b(?:re:?|regarding|in opposition|filed by|in response to|in support|pursuant)\b", re.IGNORECASE)
+_NESTED = re.compile(
+    r"\b(?:re:?|regarding|in opposition|filed by|in response to|in support\
+    |pursuant)\b",
+    re.IGNORECASE,
+)
 _REFERRED = re.compile(r"\b(?:re:?|regarding|in opposition|in response to|in support)\b", re.IGNORECASE)
 _AND = re.compile(
     r",? and |, (?=(?:the|this|that|his|her|its|their|said|plaintiff|defendant|appell|petition|motion)\w*)",
     re.IGNORECASE,
 )
 """What joins motions decided together, or parts the reason from what is decided."""
+_AND_TO = re.compile(
+    r"(?<= and )(?:to )?(?:dismiss|remand|suppress|compel arbitration|transfer (?:venue|the (?:case|action)))\b",
+    re.IGNORECASE,
+)
+"""The weightier half of a motion that asks for two things: "Motion to Quash Service and to Dismiss"."""
 _RE_NUMBERED = re.compile(r"\W*(?:re:?|as to|regarding):? (?=\W*\d)", re.IGNORECASE)
 """How some courts begin the name of what is decided: "DENYING re 5 MOTION to Reopen"."""
 _DATES = r"(?:dates?|hearings?|conferences?|trial|deadlines?|schedule|settings?)"
@@ -56,8 +65,15 @@ _PETITION_ALONE = re.compile(
 """A petition or application to the Supreme Court without a word of what it asks for."""
 _FEW_WORDS = 8
 """A name of fewer words that names no subject stands for the motion named before: "Plaintiff's motion is"."""
+_IT = re.compile(
+    r"\b(?:it|they|(?:the|this|that|said|such) (?:motion|application|petition|request)s?) (?:(?:is|are|hereby"
+    r"|therefore) )*$",
+    re.IGNORECASE,
+)
+"""Words that end so stand for the motion named before, however many they are."""
 _BEGINS = re.compile(
-    r".*(?:\bhearing (?:was )?held\b|\b(?:disposition|decided) without (?:a )?hearing\b|\border(?:ed|s|ing)?,? that\b)",
+    r".*(?:\bhearing (?:was )?held\b|\b(?:disposition|decided) without (?:a )?hearing\b|\border(?:ed|s"
+    r"|ing)?,? that\b)",
     re.IGNORECASE | re.DOTALL,
 )
 """The occasion of a decision and the reason for it, behind which what is decided begins."""
@@ -73,7 +89,11 @@ _OTHERS = re.compile(
 """Motions that the entry does not name."""
 _SOMEBODYS = re.compile(r"\w(?:'s|s') (?:[\w-]+ ){0,3}?(?:motion|request|application|petition)", re.IGNORECASE)
 """The motion of a party: another than the one just decided, though it may be called the same."""
-_TO_BE_FILED = re.compile(r"\b(?:file|submit|filing|submitting) (?:an? |the |their |any )?(?:[\w-]+ )?$", re.IGNORECASE)
+_TO_BE_FILED = re.compile(
+    r"\b(?:file|submit|filing|submitting) (?:an? |the |their \
+    |any )?(?:[\w-]+ )?$",
+    re.IGNORECASE,
+)
 """Before a deed that parties are only told to bring about: "directs them to file a stipulation of dismissal"."""
 _AN_ORDER = re.compile(r"\b(?:order|judgment|injunction|decision|ruling|removal|mandate)\b", re.IGNORECASE)
 """What is stayed as relief; a case that is stayed only waits for something."""
@@ -262,6 +282,9 @@ def _after(said: _Said) -> Subject | None:
     ahead = said.ahead[numbered.end() :] if numbered else said.ahead
     first, *rest = _NESTED.split(ahead, maxsplit=1)
     name = first if subject_of(first) or not rest else _REFERRED.split(ahead, maxsplit=1)[0]
+    joined = _AND_TO.search(name)
+    if joined:
+        return subject_of(name[joined.start() :])
     dismissed = said.act.disposition == "dismissed"  # which would name the dismissal of a case
     subject = subject_of(name if dismissed else said.act.word + name)
     if subject:
@@ -285,7 +308,8 @@ def _confirms_dates(said: _Said) -> bool:
 
 def _stands_for(said: _Said, name: str) -> Subject:
     """What "the motion" or "it" stands for: the motion named before; one of its own name is one we do not know."""
-    known, _ = said.entry.known_before(said.act.start) if len(name.split()) < _FEW_WORDS else (None, None)
+    stands = len(name.split()) < _FEW_WORDS or (said.back and _IT.search(name))
+    known, _ = said.entry.known_before(said.act.start) if stands else (None, None)
     return known or MOTION
 
 

@@ -10,9 +10,11 @@ _DONE = {
     "sentence": r"""
         sentenced\b(?! memo)
         \d+ (?:months?|years?|days?),? (?:of )?(?:imprisonment|custody|probation|incarceration)
+        \d+ (?:months?|years?|days?),? (?:in |with )?(?:the )?(?:bop|tsr|sr|supervised)\b
         custody of (?:the )?(?:bop|bureau)
         time served
-        supervised release (?:for|of|is) (?:a (?:term|period|total) of )?(?:\d|one|two|three|four|five|six|life\b|impos)
+        supervised release (?:for|of|is) (?:a (?:term|period|total) of )?(?:\d|one|two|three|four|five|six|life\b\
+            |impos)
         (?:imprisonment|incarceration|probation|supervised release|custody of (?:the )?bop) ?: ?(?:\d|life\b)
         judgment and commitment
         judgment in a criminal case
@@ -39,6 +41,7 @@ _DONE = {
         (?:orders?|ordered|impos\w+|setting|sets?|set) (?:the )?(?:same )?(?:bond|bail|conditions of release\
             |detention)
         (?:ordered|be|is|remain\w*) (?:detained|released)\b
+        (?:orders?|ordered) (?:that )?(?:the )?defendants? (?:be |is )?(?:detained|released|held)\b
         detention (?:is )?ordered
         (?:bond|bail|release) (?:is |hereby )?revoked
         order of detention
@@ -89,6 +92,12 @@ _DONE = {
         (?:case|action|proceeding|matter)\b(?: [\w:-]+)? (?:(?:is|be|shall be|hereby|administratively\
             |remains?) )*(?:closed|terminated|reopened|converted)
     """,
+    "summary": r"""
+        enter(?:s|ed|ing) summary judgment (?:for|against|in favor)
+    """,
+    "rehearing": r"""
+        (?:case|appeal|matter|cause|petition)s? (?:shall |will |is to |are to )?be reheard (?:by the court )?en banc
+    """,
     "discharge": r"""
         discharging (?:the )?(?:joint )?debtors?
     """,
@@ -113,6 +122,8 @@ DONE_AS = {
     "stay": (NAMED["stay of proceedings"], "other"),
     "transfer": (NAMED["transfer"], "other"),
     "closing": (NAMED["closing of the case"], "other"),
+    "summary": (NAMED["summary judgment"], "granted"),
+    "rehearing": (NAMED["rehearing"], "granted"),
     "discharge": (NAMED["discharge"], "other"),
     "stipulated_dismissal": (NAMED["dismissal"], "dismissed"),
 }

@@ -3,7 +3,11 @@
 import re
 from datetime import date
 
-_PAGES = re.compile(r"\(?\bPages?:? (\d{1,4})\b(?!-)|\b(\d{1,4})[- ]page\b|\((\d{1,4}) (?:pgs?|pages)\b", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\(?\bPages?:? (\d{1,4})\b(?!-)|\b(\d{1,4})[- ]page\b|\((\d{1,4}) (?:pgs?\
+    |pages)\b",
+    re.IGNORECASE,
+)
 _TAIL_PAGES = re.compile(r"\(Attachments.*$", re.IGNORECASE)
 _DAY = r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})"
 _ENTERED = re.compile(rf"[(\[]\s*Entered:?\s+{_DAY}", re.IGNORECASE)

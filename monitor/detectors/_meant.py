@@ -3,8 +3,9 @@
 import re
 
 _HYPOTHETICAL = re.compile(
-    r"\b(?:may(?! \d)|might|could|would|if|unless|until|whether|cannot|why|proposed|should|requests? (?:that|to)"
-    r"|requesting|seek(?:s|ing)|asks?|asking|opposing|improvidently)\b[^,;]{0,60}$"
+    r"\b(?:may(?! \d)|might|could|would|if|unless|until|whether|cannot|why|proposed|should"
+    r"|requests? (?:that|to)\b(?![^,;]{0,60} (?:is|are)(?: hereby)? $)|requesting|seek(?:s|ing)|asks?|asking"
+    r"|opposing|improvidently)\b[^,;]{0,60}$"
     r"|\bwill\b[^,;]{0,40}\b(?:be|result|lead)\b[^,;]{0,30}$"
     r"|(?<!voted )(?<!votes )(?<!unanimously )\bto $"
     r"|(?<!is )(?<!are )(?<!adjudged )(?<!ordered )\bto be $"
@@ -41,6 +42,9 @@ _NAMES_A_GRANT = re.compile(
 )
 
 
+_COMES_AFTER = re.compile(
+    r"\b(?:following|after|on|upon|(?:motion|request|stipulation) (?:for|to)(?: \w+)?) $", re.IGNORECASE
+)
 _ASKS_FOR_IT = re.compile(r"\b(?:summary|for) $", re.IGNORECASE)
 
 
@@ -48,6 +52,8 @@ def is_a_noun(word: str, lead: str) -> bool:
     """Whether a word is no verb here: "Office of Grants", "the grant of a stay", "motion for summary affirmance"."""
     if word.lower() in ("affirmance", "reversal", "vacatur"):
         return bool(_ASKS_FOR_IT.search(lead))
+    if word.lower() == "remand":
+        return bool(_COMES_AFTER.search(lead))
     return word.lower() in ("grant", "grants") and bool(_NAMES_A_GRANT.search(lead))
 
 

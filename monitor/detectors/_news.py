@@ -31,6 +31,13 @@ _BELOW = re.compile(
     r"appeal|lower court|rul(?:ing|ed)\b|verdict|convict|injunction|sentence|\bjudge|circuit|panel", re.IGNORECASE
 )
 """Where no decision below is told of, a suit brought in a supreme court is the first of its case, and no appeal."""
+_OF_A_RULING = re.compile(
+    r"\b(?:hail|cheer|prais|applaud|welcom|celebrat|decr|blast|slam|react|statement|respond|comment"
+    r"|after)\w*\b[^.]{0,40}"
+    r"\b(?:ruling|decision|verdict|order)\b",
+    re.IGNORECASE,
+)
+"""A headline about what people say of a ruling, which the story tells further down."""
 _FIRST_PERSON = re.compile(r"^[^\"']*\b(?:I|me|my)\b(?! \w+\.)[^\"']*$")
 """Who tells of a case of their own, outside quotation marks, asks or remembers."""
 _LEADING = 2
@@ -81,8 +88,9 @@ def _ruling_told(story: Story) -> Told | None:
             or not _of_a_court(act, story)
         ):
             continue
-        leads = sentence.leads and (headline or not (_dated_elsewhere(sentence) or _of_a_suit(sentence, story)))
-        if sentence.recent or leads or (answered and judges_named(sentence.text, acting=True)):
+        leads = sentence.leads and (headline or not (_dated_elsewhere(sentence) or _led_to_it(sentence, story)))
+        told_of = sentence.number < _CORROBORATING and _OF_A_RULING.search(story.headline.text)
+        if sentence.recent or leads or told_of or (answered and judges_named(sentence.text, acting=True)):
             return Told(sentence, act, "a court acts")
     if headline and (not story.body or (_borne_out(story) and _of_a_court(headline, story))):
         return Told(story.headline, headline, "the headline")
@@ -100,9 +108,11 @@ def _dated_elsewhere(sentence: Sentence) -> bool:
     return bool(re.search(r"\bhad\b|\bhas been\b", sentence.text))
 
 
-def _of_a_suit(sentence: Sentence, story: Story) -> bool:
-    """Whether the second sentence, which names no day, tells what led to the suit that the first reports."""
-    return sentence.number > 0 and not sentence.recent and bool(_FIRST_SUIT.search(story.body[0].text))
+def _led_to_it(sentence: Sentence, story: Story) -> bool:
+    """Whether the second sentence tells what led to the suit, the appeal or other step that the first reports."""
+    first = story.body[0]
+    led_to = _FIRST_SUIT.search(first.text) or files(first) or (first.recent and sentence.dated)
+    return sentence.number > 0 and not sentence.recent and bool(led_to)
 
 
 def _borne_out(story: Story) -> bool:

@@ -28,7 +28,8 @@ CALENDAR = re.compile(
 CASE = re.compile(
     r"\b(?:case|action|appeals?|complaint|judgments?|orders?|decision|claims?|counts?|indictment|information"
     r"|proceedings?|lawsuit|suit|matter|convictions?|sentences?|injunction|opinion|defendants?|plaintiffs?|cause"
-    r"|adversary|stay|writ|cross-?claims?|counterclaims?|prejudice|challenge|(?:entry of )?default)\b",
+    r"|adversary|stay(?! (?:of|on) (?:all )?(?:discovery|deadlines))|writ|cross-?claims?|counterclaims?|prejudice"
+    r"|challenge|(?:entry of )?default)\b",
     re.IGNORECASE,
 )
 _OWN_HEAD = re.compile(r"^\W*(?:\w+ )?order (?:re:?|regarding|that|on)\b", re.IGNORECASE)
@@ -36,7 +37,8 @@ _OWN_HEAD = re.compile(r"^\W*(?:\w+ )?order (?:re:?|regarding|that|on)\b", re.IG
 _PAPER = re.compile(r"\b(?:judgment|order|decision|opinion|sentence|conviction|default)s?\b", re.IGNORECASE)
 _GIVEN = re.compile(
     r"\b(?P<what>(?:(?:preliminary|permanent|temporary|nationwide|universal|administrative|automatic) )*"
-    r"(?:injunctions?|restraining order|TRO|stay)(?: pending (?:appeal|review))?)\b",
+    r"(?:injunctions?|restraining order|TRO|stay(?! (?:of|on) (?:all )?(?:discovery"
+    r"|deadlines)))(?: pending (?:appeal|review))?)\b",
     re.IGNORECASE,
 )
 _REFUSED = re.compile(r"\b(?:den|refus|declin)\w*\b", re.IGNORECASE)

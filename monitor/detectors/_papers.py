@@ -44,7 +44,8 @@ CLERKS_AND_APPEALS = {
     """,
     "rehearing": r"""
         (?:\w+'s? )?(?:combined |joint |corrected |amended )?petition for (?:panel )?(?:rehearing|reconsideration)
-        (?:\w+'s? )?petition for (?:initial )?(?:hearing|rehearing) en banc
+        (?:\w+'s? )?petition for (?:initial )?(?:hearing|rehearing) en ?banc
+        (?:\w+'s? )?petition for en ?banc (?:re)?(?:hearing|consideration)
         suggestion for rehearing
         petition,? for rehearing
         petition(?: \[[\d-]+\])?(?: filed)?(?: \[[\d-]+\])? (?:by [\w .,'&]{0,80} )?for (?:panel |initial )?\
@@ -194,16 +195,19 @@ CLERKS_AND_APPEALS = {
 
 FILINGS = {
     "filing": r"""
-        (?:\w+ )?(?:motions?|memorand(?:um|a)|memo|brief|reply|response|opposition|objections?|oppose|answers?\
+        (?:\w+ )?(?:motions?|memorand(?:um|a)(?! disposition)|memo|brief|reply|response|opposition|objections?\
+            |oppose|answers?\
             |replies)\b
         (?:letters?|declarations?|affidavits?|affirmations?|complaints?|counterclaims?|crossclaims?\
             |cross-claims?|stipulations?|exhibits?|certificates?)\b
-        (?:applications?|petitions?|requests?|statements?|supplements?|reports?|notices?|withdrawals?|returns?\
+        (?:applications?|petitions?|requests?|statements?|supplements?|reports?(?! (?:and|&) recommend)|notices?\
+            |withdrawals?|returns?\
             |joinders?|claims?|proofs?)\b
         (?:status|witness|indictments?|information|superseding|civil cover|corporate disclosure|disclosures?\
             |amicus|attachments?|appearances?)\b
         (?:waivers?|consents?|agreements?|acknowledg\w+|demands?|subpoenas?|depositions?|errata|citations?\
-            |supplemental|schedules?|lists?|plans?|bonds?|suggestion)\b
+            |supplemental(?! (?:reports? (?:and|&) recommend|order|opinion|judgment))|schedules?|lists?|plans?\
+            |bonds?|suggestion)\b
         (?:tendered|submitted|received|sealed|redacted|redaction)\b
         (?:adversary case|voluntary petition|transfer agreement|presentence|pre-?sentence|sentencing summary\
             |sentencing (?:memo\w*|position))

@@ -50,6 +50,8 @@ _PAST = re.compile(
         most recently|separate(?:ly)? |another (?:court|judge)|in (?:a|the) (?:same|related|similar|separate\
             |earlier|previous|other|one)
         in (?:several|many|other|past|dozens of|a (?:string|series|number) of) (?:\w+ )?(?:cases|rulings|decisions)
+        ^(?:judges|courts|panels) have\b|(?:lower|other|some|several|many) (?:judges|courts|panels) have\b\
+            |both ways|(?:courts|judges|panels) have (?:split|differed|disagreed)
         in one\b|formerly|first (?:blocked|ruled|issued)
     """)
     + ")",
@@ -67,7 +69,11 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _BYLINE_WITHIN = 400
-_ASIDE = re.compile(r"\b(?:that|which|who|whom|whose|where|when|as|after|since)\b", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\b(?:that(?! (?:order|ruling|decision|case)\b)|which|who|whom|whose|where|when|as|after\
+    |since)\b",
+    re.IGNORECASE,
+)
 _DATE_FOLLOWS = re.compile(rf",? (?:the )?(?:(?:{_MONTHS})\.? \d|\d{{1,2}} (?:{_MONTHS}))", re.IGNORECASE)
 _DAYS = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
@@ -98,6 +104,11 @@ class Sentence:
     def recent(self) -> bool:
         """Whether it speaks of the day of the story."""
         return bool(RECENT.search(self.text))
+
+    @property
+    def dated(self) -> bool:
+        """Whether it names a day of the calendar without its year, and none of the week: "on Aug. 1"."""
+        return not self.recent and bool(_DAY_ALONE.search(self.text))
 
     def background(self, published: date | None, told: int = 0) -> bool:
         """Whether it tells what was before: "last year", "in May", a full date that is not near the story's.

@@ -13,7 +13,8 @@ from monitor.model import Undoing, Undone
 
 _IN_ERROR = (
     r"(?:entered|filed|docketed|issued|posted|uploaded|submitted) in (?:the )?(?:error|wrong case|incorrect case)\b"
-    r"|\bdocket(?:ing|ed) error\b|\bincorrect(?:ly)? (?:entry|entered|docketed|filed)\b|\bdisregard\b|\bcourt deleted\b"
+    r"|\bdocket(?:ing|ed) error\b|\bincorrect(?:ly)? (?:entry|entered|docketed|filed)\b|\bdisregard\b"
+    r"|\bcourt deleted\b"
 )
 _HOW: dict[Undone, str] = {
     "entered in error": _IN_ERROR,

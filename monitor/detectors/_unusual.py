@@ -11,21 +11,34 @@ from monitor.detectors._wording import ACTOR
 
 _UNDECIDED = frozenset(
     """
-    abuse acknowledge address adjourn admit admonish advise announce answer appear appoint approach argue arrive ask
-    assign attack attend base begin berate blast brace break call caution chide cite come comment concern conduct
-    confirm consider continue convene convict count criticise criticize debate delay deliberate demand deride
-    describe detail die discuss divide do dominate doubt elevate end enter err examine exceed expect explain express
-    eye face fail fear feature file finish focus gather get go grapple grill happen hash have head hear hint hire
-    hope host hurry ignore include indicate insist interrupt interview invite involve join jump know lambast lament
-    last laud launch lead lean learn leave like list listen live look loom lose make meet mention misapply misread
-    mock move mull name near need nominate note notice observe offer open overlook oversee overstep own paint panic
-    pick plan plead point poke ponder post postpone praise predict prepare preside press pretend probe promise
-    propose pull push question quiz quote raise react read recall receive recess recommend recuse refer reflect
-    remain remark remind repeat reply report request reserve resign respond resume retire retreat return reveal
-    review ridicule run say scald schedule scoff scold seek seem select serve set share show sigh sign signal sit
-    skewer slam slate sound spar speak spend stand start state step stress struggle study submit suggest surprise
-    swear sympathize tackle take talk tell thank threaten time tire tout turn urge use vacation view visit voice vow
-    wade wait walk want warn watch weigh welcome win wonder work worry wrap wrestle write
+    abuse accuse acknowledge address adjourn admit admonish advise agonize allude announce answer appear applaud
+    appoint approach argue arrive ask assert assign attack attend avoid await balk base begin believe belong bemoan
+    berate blast bombard brace break brood call caution champion chastise chat chide choke chuckle cite clash
+    collect color come comment compare compete complain compliment concern conduct confer confirm congratulate
+    consider contemplate contend continue convene convict correspond count cover criticise criticize cross crowd cry
+    dance debate define delay deliberate demand demonstrate depart deride describe detail die dig dine
+    disclose discuss dispute divide do dodge dominate doubt draft dress drift dwell echo elaborate elevate emerge
+    empathize emphasize employ end enter entertain equate err examine exceed exchange excoriate excuse exhale expect
+    experience explain express eye face fail fear feature fiddle file finish flash float flow focus follow foresee
+    fret frown fume gather gavel get glance glare go grapple grill gripe groan grumble guess guide hammer happen
+    hash have head hear highlight hint hire hope host hurry ignore imagine imply include indicate inherit inquire
+    insist inspect interject interrupt interview intimate invite involve jab join joke juggle jump know lambast
+    lament last laud laugh launch lead lean learn leave lecture like liken linger list listen live lob long look
+    loom lose lunch maintain make march mark marvel mediate meditate meet mention misapply misread mock move mull
+    murmur muse name near need needle nod nominate note notice nudge object observe offer open opine outline
+    overlook oversee overstep own paint panic parse peer pen pepper perceive pick pine plan play plead plot point
+    poke ponder pose post postpone pounce praise preach predict prepare preside press pretend probe proceed prod
+    promise prompt propose pull push puzzle question quip quiz quote rail raise ramble rattle react read rebut
+    recall receive recess recite reckon recommend recount recuse refer reference reflect refrain regret rehearse
+    reiterate relate rely remain remark remind repeat reply report request reserve resign respond rest resume retire
+    retort retreat return reveal review ridicule roll run say scald scan schedule scoff scold scour search seek seem
+    select serve set shake share sharpen shift shout show shrug sigh sign signal sip sit sketch skewer slam slate
+    smile sniff sound spar speak speculate spell spend sputter squabble squirm stand stare start state step stress
+    struggle study stumble stutter submit sue suggest summarize summon suppose surmise surprise survey suspect swear
+    sympathize tackle take talk teach tease tell testify thank threaten time tire toil touch tour tout trade train
+    turn tussle type unpack upbraid urge use usher utter vacation veer vent venture view visit voice volunteer vow
+    wade wait walk wander want warn watch weep weigh welcome whisper wield win wince wish wither witness wonder work
+    worry wrap wrestle write yell yield zero
     """.split()  # noqa: SIM905 (a table of words, not of strings)
 )
 """What courts and judges do in stories without deciding."""
@@ -78,13 +91,23 @@ _SO_SAID = re.compile(
 """The same the other way round: "so ruled the 3rd Circuit"."""
 _JUDGE = r"(?:[\w.']+ ){0,4}?(?:judges?|courts?|jury|jurors|panel|justices|circuit)\b"
 _WHEN = r"(?: (?:on )?(?:late )?\w+day)?"
-_WAS = re.compile(
-    rf"(?<!who )(?<!that )(?<!which )\b(?:was|were|been|being|is|are|got|gets) (?:\w+ly )?"
-    rf"(?P<verb>[a-z]{{3,}}ed){_WHEN} by {_JUDGE}",
+_DONE = (
+    r"[a-z]{3,}ed(?: (?:away|down|out|aside|back|off))?|struck down|shot down|thrown out|set aside|put on hold"
+    r"|undone|cut|upheld"
+)
+_LOST = re.compile(
+    r"\b(?P<verb>lost|won|prevailed|failed)\b[^.;]{0,60}? (?:on |late )*(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day (?:in|at|before) "
+    r"(?:an? |the )?(?:[\w.]+ ){0,5}?court\b",
     re.IGNORECASE,
 )
-_BY = re.compile(rf"^(?:[\w$,.'-]+ ){{1,10}}?(?P<verb>[a-z]{{3,}}ed){_WHEN} by {_JUDGE}", re.IGNORECASE)
-_TOLD = (_DID, _WAS)
+_WAS = re.compile(
+    rf"(?<!who )(?<!that )(?<!which )\b(?:was|were|been|being|is|are|got|gets) (?:\w+ly )?"
+    rf"(?P<verb>{_DONE}){_WHEN} by {_JUDGE}",
+    re.IGNORECASE,
+)
+_BY = re.compile(rf"^(?:[\w$,.'-]+ ){{1,10}}?(?P<verb>{_DONE}){_WHEN} by {_JUDGE}", re.IGNORECASE)
+_TOLD = (_DID, _WAS, _LOST)
 _TOLD_IN_HEADLINE = (_DOES, _DID, _WAS, _BY)
 
 
@@ -100,5 +123,6 @@ def decided(text: str, *, headline: bool) -> re.Match[str] | None:
 
 def _bases(verb: str) -> set[str]:
     """What a verb may be before its ending: "tossed" of toss, "scrapped" of scrap, "denies" of deny."""
+    verb = verb.split(maxsplit=1)[0]
     stem = verb.removesuffix("s") if verb.endswith("s") else verb.removesuffix("ed")
     return {verb, stem, stem + "e", stem[:-1], stem.removesuffix("e"), stem.removesuffix("ie") + "y", stem[:-1] + "y"}

@@ -13,7 +13,11 @@ ACTOR = re.compile(
         chancellor\b
         (?:supreme|appeals?|appellate|district|circuit|high|federal|state|superior|trial|bankruptcy|top|county\
             |lower|tax|the|a) courts?\b(?!house| filing| papers| documents| records| order| case| battle| fight)
+        (?-i:[A-Z][a-z]{3,}) courts?\b(?!house| filing| papers| documents| records| order| case| battle| fight)
         court of (?:\w+ ){0,2}?appeals?
+        court of (?:federal )?(?:claims|chancery|justice|cassation|session|common pleas|international trade\
+            |human rights|arbitration)
+        full (?:federal )?court
         courts?\b(?=,? (?:\w+ly )?(?:on|has|rul|blocks|denie|grant|revers|uph|toss|throw|overtu|find|reject\
             |order|says|strik|sides|let|affirm|vacat|declin|refus|dismiss|halt|pause|clear))
         scotus\b
@@ -64,7 +68,11 @@ ACTS = {
         allow(?:s|ed)\b
         clear(?:s|ed) (?:the )?way
         rul(?:es|ed) against
-        (?:won't|will not|wouldn't|did not|didn't) (?:block|halt|pause|stop|lift|hear|reinstate|take up|let|allow)
+        (?:won't|will not|would not|wouldn't|did not|didn't|does not|doesn't) (?!say|comment|be\b|rule|decide\
+            |have\b|run\b|seek|retire\
+            |recuse|step down|attend|answer|discuss|reveal|speak|get\b|know|issue|act\b|return|resign|immediately\
+            |indicate|hint|elaborate|appear|seem|want|tell|explain|see\b|specify|set\b|like|think|believe)\w+
+        (?:saw|sees|found|finds) no (?:reason|error|fault|abuse|flaw|basis|grounds|merit)
         (?:leaves|left|keeps|kept) (?:[\w'-]+ ){0,7}?(?:in place|standing|intact|in effect|in force|undisturbed)
         (?:lets|let) (?:[\w'-]+ ){0,6}?stand\b
     """,
@@ -91,7 +99,7 @@ ACTS = {
     """,
     "vacated": r"""
         vacat(?:es|ed)\b
-        (?:throws?|threw|toss(?:es|ed)?|sets?|knock(?:s|ed)) (?:[\w$,.%'-]+ ){0,8}?(?:out|aside|down|away)\b
+        (?:throws?|threw|thrown|toss(?:es|ed)?|sets?|knock(?:s|ed)) (?:[\w$,.%'-]+ ){0,8}?(?:out|aside|down|away)\b
         toss(?:es|ed)\b
         (?:strikes|struck|took) (?:[\w$,.%'-]+ ){0,6}?down\b
         quash(?:es|ed)\b
@@ -107,8 +115,8 @@ ACTS = {
     """,
     "granted": r"""
         (?:temporarily |permanently |indefinitely )?(?:block(?:s|ed)|halt(?:s|ed)|paus(?:es|ed)|bar(?:s|red)\
-            |stay(?:s|ed)|suspend(?:s|ed)|freez(?:es)|froze|enjoin(?:s|ed)|restrain(?:s|ed)|stop(?:s|ped)\
-                |prohibit(?:s|ed)|forb(?:ids|ade)|prevent(?:s|ed))\b
+            |stay(?:s|ed)|suspend(?:s|ed)|freez(?:es)|frozen?|enjoin(?:s|ed)|restrain(?:s|ed)|stop(?:s|ped)\
+                |prohibit(?:s|ed)|forb(?:ids|ade|idden)|prevent(?:s|ed))\b
         put(?:s)? (?:\w+ ){0,8}?on hold
         extend(?:s|ed)\b
         (?:delay|postpone|place|shield|jail|free)(?:s|ed|d)\b
@@ -117,10 +125,12 @@ ACTS = {
         granted\b
         grants\b(?! (?:case|program|money|funding|office|for|worth|from|and|that|made|totaling|dispute)\b)
         approv(?:es|ed)\b
+        sign(?:s|ed) off on\b
+        bless(?:es|ed)\b
         certif(?:ies|ied)\b
         (?<!for )order(?:s|ed)\b
         direct(?:s|ed)\b(?= (?:the|that|\w+ to))
-        (?:tells|told) (?!(?:lawyers|attorneys|both|jurors|reporters|the (?:parties|lawyers|jury|two sides\
+        (?:tells|told) (?!(?:them|lawyers|attorneys|both|jurors|reporters|the (?:parties|lawyers|jury|two sides\
             |audience))\b)\
             (?:[\w'$-]+ ){1,8}?(?:(?:that )?(?:it|he|she|they) (?:must|may not|cannot|can't) |(?:again )?(?:not )?to \
             (?!(?:the|an?|be in court|be back|appear|return|come|file|submit|brief|respond|answer|report|explain\
@@ -129,7 +139,8 @@ ACTS = {
         clear(?:s|ed)\b
         lift(?:s|ed)\b
         agree[sd]?(?: (?:on )?\w+day)? to (?:hear|take|block|pause|halt|review|let|decide|consider|weigh)
-        issu(?:es|ed)\b(?= (?:an?|the|its|\w+) (?:[\w-]+ ){0,4}?(?:injunction|order|stay|ruling|opinion\
+        (?:issu(?:es|ed)|sign(?:s|ed)|hand(?:s|ed) down)\b(?= (?:an?|the|its|\w+) (?:[\w-]+ ){0,4}?(?:injunction\
+            |order|stay|ruling|opinion\
             |decision|judgment|verdict|warrant|restraining))
         award(?:s|ed)\b
         (?:deal(?:s|t)|deliver(?:s|ed))\b(?= (?:[\w.'-]+ ){0,8}?(?:blow|setback|defeat|loss|rebuke|victory|win\
@@ -205,14 +216,19 @@ PASSIVE = re.compile(
 )
 HEADLINE_PASSIVE = re.compile(
     r"\b(?:sentenced (?:to|for)|convicted (?:of|in|on)|found (?:not )?guilty|found liable|acquitted"
-    r"|(?:held|found) in contempt|gets \d+ (?:years|months)"
+    r"|(?:appeal|petition|bid|request|motion|plea|challenge|suit|lawsuit)s? (?:is |are )?(?:denied|rejected"
+    r"|dismissed|tossed"
+    r"|thrown out|granted|refused|turned down|spurned|upheld|revived)|(?:held|found) in contempt"
+    r"|gets \d+ (?:years|months)"
     r"|(?:ordered|barred|blocked|banned|cleared|halted|overturned|upheld|struck down|dismissed|tossed|thrown out"
     r"|rejected"
     r"|denied|reinstated|vacated|reversed|revived|paused|delayed) (?:by|in) (?:[\w.]+ ){0,4}?"
     r"(?:courts?|judges?|panel|justices|jury|circuit|scotus))\b"
     r"|\b(?:wins?|won|loses?|lost|scores?|secures?|suffers?)\b(?! (?:right|bid) to (?:appeal"
     r"|sue))(?: [\w.'$-]+){0,6}? "
-    r"(?:rulings?|appeal|injunction|verdict|judgment|lawsuit|court (?:battle|fight|bid|case|order|victory|defeat)"
+    r"(?:rulings?|appeal|injunction|verdict|judgment|(?:law)?suit|(?:legal |court |election |final "
+    r"|last )challenge|reprieve|dismissal"
+    r"|retrial|new trial|immunity|court (?:battle|fight|bid|case|order|victory|defeat)"
     r"|in (?:federal |supreme |appeals )?court)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,8 @@ from monitor.model import Finding, Item, Matter
 
 _ASKS = re.compile(r"\b(?:motion|application|petition|request)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\b(?:memorandum|memo|brief|repl(?:y|ies)|responses?|opposition|objections?|declaration|affidavit|exhibits?|notice|"
+    r"\b(?:memorandum|memo|brief|repl(?:y|ies)|responses?|opposition|objections?|declaration|affidavit|exhibits?"
+    r"|notice|"
     r"certificate|statement|letter|supplement|stipulation|withdrawal|appendix|report)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )

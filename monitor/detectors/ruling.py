@@ -67,8 +67,10 @@ _PUT_OFF = re.compile(
     r"(?:ruling|decision|consideration|judgment|action)\b"
     r"|\b(?:ruling|decision|consideration|action|motions?|judgment)\b[^.;]{0,80}? (?:(?:is|are|be|hereby) )*"
     r"(?:deferred|reserved|carried with|taken under (?:advisement|submission)|referred to (?:the )?merits panel"
-    r"|held in abeyance)"
+    r"|held in abeyance|stricken|struck)"
     r"|\bunder advisement\b|\bdeemed submitted\b|\bmotions? submitted\b"
+    r"|\b(?:shall|must|(?:is|are) (?:directed|ordered|to)(?: to)?) (?:\w+ )?(?:answer|respond|show cause"
+    r"|file (?:an? |their |its |his |her )?(?:\w+ )?(?:answer|response|opposition|brief|reply|return))\b"
     r"|\bsuitable for (?:decision|disposition|resolution|determination) without\b",
     re.IGNORECASE,
 )

@@ -14,10 +14,12 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "detect"
 def rows(name):
     """The labelled texts on which careful readers agree, with their ids."""
     told = [json.loads(line) for line in (SAMPLES / name).read_text(encoding="utf-8").splitlines()]
-    return [pytest.param(row, id=row["id"]) for row in told if not (row.get("hard") or row.get("unsure"))]
+    return [
+        pytest.param(row, id=f"{name[:4]} {row['id']}") for row in told if not (row.get("hard") or row.get("unsure"))
+    ]
 
 
-@pytest.mark.parametrize("row", rows("unseen_entries.jsonl"))
+@pytest.mark.parametrize("row", [*rows("unseen_entries.jsonl"), *rows("lots_entries.jsonl")])
 def test_entries(see, row):
     """Weight, disposition and appeal of an entry are those of its independent reader."""
     ruling, appeal = see("ruling", row["text"]), see("appeal", row["text"])
