@@ -53,6 +53,8 @@ log = logging.getLogger(__name__)
 
 MOST_PAGES = 5
 """How many pages one snapshot may take."""
+MUCH_TEXT = 50_000
+"""Characters of all changes together that are judged at once: entries of that length take some 0.1 seconds."""
 NOT_MODIFIED = 304
 SLOW = "it is tried again by itself; if it goes on, narrow the source or follow no links"
 
@@ -114,7 +116,8 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
     stories = await read_stories(source, [*marks.due_again(mark, after), *changes], marks.read_until(mark), parts)
     posts = [post for post in stories.posts if not forgetting.covered(source.id, post.item, tombstones)]
     changes = [*changes, *posts]
-    found = gaps.found_late(source, mark, detect(source, [*stories.read, *posts], parts.detectors), started)
+    judged = await judge(source, [*stories.read, *posts], parts)
+    found = gaps.found_late(source, mark, judged, started)
     crashed = [change.item.key for change in found.crashed]
     again = marks.again(mark, stories.missed, stories.waiting, crashed, stories.live)
     new = marks.after_success(mark, source, pages, whole, started, again, changed=bool(changes))
@@ -130,6 +133,13 @@ async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts)
         *unseen,
     ]
     return keep(source, new, after, found, notes, changes, parts)
+
+
+async def judge(source: Source[Any], changes: Sequence[Change], parts: Parts) -> Detected:
+    """What the detectors say of these changes; of much text in a thread, so that a flood holds up no other source."""
+    if sum(len(change.item.text) for change in changes) <= MUCH_TEXT:
+        return detect(source, changes, parts.detectors)
+    return await asyncio.to_thread(detect, source, changes, parts.detectors)
 
 
 async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> list[Page]:

@@ -82,11 +82,15 @@ class World:
         self.sent += alerts
         return Sent()
 
+    async def check(self, source):
+        """Check one source now."""
+        return await check(source, self.parts)
+
     async def look(self, source, **time):
         """Let time pass, check, deliver; gives the check and the titles delivered by it."""
         self.clock.forward(**(time or {"minutes": 10}))
         self.sent.clear()
-        result = await check(source, self.parts)
+        result = await self.check(source)
         await deliver(DESK, self.parts)
         return result, [alert.title for alert in self.sent]
 

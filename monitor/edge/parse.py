@@ -11,7 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from datetime import timedelta
 from multiprocessing import get_context
-from typing import Any
+from time import monotonic
+from typing import Any, NamedTuple
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
@@ -21,6 +22,8 @@ from monitor.model import Page, Snapshot, Source
 
 SMALL = 20_000
 """Bytes of all pages together that are read in the daemon itself: the worst markup of that size takes 0.2 seconds."""
+QUICK = timedelta(seconds=5)
+"""What takes longer is read where only slow pages wait: an honest docket of 88 KB takes 0.1 seconds."""
 DEADLINE = timedelta(seconds=30)
 MEMORY = 2**30
 """Bytes of address space a worker may take beyond those it starts with."""
@@ -30,44 +33,93 @@ PAGES_OF_A_WORKER = 500
 CONSTS.term_timeout = 0.2  # pebble waits 3 s between asking a worker to end and ending it; a worker has nothing to save
 
 
+class Reading(NamedTuple):
+    """What is to be read, as a worker takes it."""
+
+    kind_of: KindOf
+    source: Source[Any]
+    pages: tuple[Page, ...]
+
+
 class Parser:
     """Reads pages: `await parser(source, pages)` gives the Snapshot or raises PageError.
 
-    `kind_of` gives the kind for a name; it is sent to the worker, so it must be a function of a module. The worker is
-    started by the first page that needs it. `deadline` counts from when the worker takes a page up.
+    `kind_of` gives the kind for a name; it is sent to the worker, so it must be a function of a module. A worker is
+    started by the first page that needs it. What is not read within `quick` is read anew in a second worker, where
+    only pages wait that took as long: those that hold it up hold up each other. A source that was slow goes there at
+    once, until it is quick again. Both times count from when a worker takes the page up.
     """
 
-    def __init__(self, kind_of: KindOf = kind_named, deadline: timedelta = DEADLINE, memory: int = MEMORY) -> None:
-        self._kind_of, self._memory = kind_of, memory
-        self._seconds = deadline.total_seconds()
-        self._pool: ProcessPool | None = None
-        self._under_way: set[ProcessFuture[Snapshot]] = set()
+    def __init__(
+        self,
+        kind_of: KindOf = kind_named,
+        deadline: timedelta = DEADLINE,
+        memory: int = MEMORY,
+        quick: timedelta = QUICK,
+    ) -> None:
+        self._kind_of, self._deadline, self._quick = kind_of, deadline, min(quick, deadline)
+        self._lane, self._slow_lane = Lane(memory), Lane(memory)
+        self._slow: set[str] = set()
 
     async def __call__(self, source: Source[Any], pages: Sequence[Page]) -> Snapshot:
         """What the pages say; raises PageError, ParseTooSlow when the limits of time, CPU or memory were reached."""
         if not self._kind_of(source.kind).prose and sum(len(page.body) for page in pages) <= SMALL:
             return read(self._kind_of, source, pages)
-        for _ in range(2):
-            with suppress(BrokenProcessPool):  # the idle worker was ended from outside: a new pool, once
-                return await self._in_worker(source, tuple(pages))
-        raise ParseTooSlow("the process that reads pages cannot be started", source.id, "look at the machine's memory")
+        reading = Reading(self._kind_of, source, tuple(pages))
+        if source.id not in self._slow:
+            try:
+                return await self._lane.read(reading, self._quick)
+            except TimeoutError:
+                self._slow.add(source.id)
+        return await self._read_slowly(reading)
+
+    async def _read_slowly(self, reading: Reading) -> Snapshot:
+        started = monotonic()
+        try:
+            snapshot = await self._slow_lane.read(reading, self._deadline)
+        except TimeoutError:
+            seconds = self._deadline.total_seconds()
+            raise ParseTooSlow(f"reading the page took over {seconds:g} seconds", reading.source.id, KEPT) from None
+        if monotonic() - started < self._quick.total_seconds():
+            self._slow.discard(reading.source.id)
+        return snapshot
 
     def close(self) -> None:
-        """End the worker at once; pages under way are given up (their readers are cancelled)."""
+        """End the workers at once; pages under way are given up (their readers are cancelled)."""
+        self._lane.close()
+        self._slow_lane.close()
+
+
+class Lane:
+    """One worker process and the pages that wait for it, read in the order they came."""
+
+    def __init__(self, memory: int) -> None:
+        self._memory = memory
+        self._pool: ProcessPool | None = None
+        self._under_way: set[ProcessFuture[Snapshot]] = set()
+
+    async def read(self, reading: Reading, most: timedelta) -> Snapshot:
+        """What the pages say; raises PageError, TimeoutError when it took longer than `most`."""
+        for _ in range(2):
+            with suppress(BrokenProcessPool):  # the idle worker was ended from outside: a new pool, once
+                return await self._in_worker(reading, most.total_seconds())
+        where, next_step = reading.source.id, "look at the machine's memory"
+        raise ParseTooSlow("the process that reads pages cannot be started", where, next_step)
+
+    def close(self) -> None:
+        """End the worker at once; pages under way are given up."""
         for future in tuple(self._under_way):
             future.cancel()  # type: ignore[no-untyped-call]  # pebble's types are not complete
         self._end_pool()
 
-    async def _in_worker(self, source: Source[Any], pages: tuple[Page, ...]) -> Snapshot:
-        arguments = (self._kind_of, source, pages, self._seconds)
-        future = self._live_pool().schedule(read_apart, args=arguments, timeout=self._seconds)
+    async def _in_worker(self, reading: Reading, seconds: float) -> Snapshot:
+        future = self._live_pool().schedule(read_apart, args=(*reading, seconds), timeout=seconds)
         self._under_way.add(future)
         try:
             return await asyncio.wrap_future(future)
-        except TimeoutError:
-            raise ParseTooSlow(f"reading the page took over {self._seconds:g} seconds", source.id, KEPT) from None
         except ProcessExpired:
-            raise ParseTooSlow("the process that read the page died (out of memory?)", source.id, KEPT) from None
+            what = "the process that read the page died (out of memory?)"
+            raise ParseTooSlow(what, reading.source.id, KEPT) from None
         finally:
             self._under_way.discard(future)
 

@@ -20,6 +20,8 @@ if sys.platform != "win32":
     import resource
 
 KindOf = Callable[[str], SourceKind[Any]]
+MOST_ITEMS = 20_000
+"""Things on one page: the longest dockets have some ten thousand entries, a busy court's feed has a few thousand."""
 KEPT = "the last good snapshot is kept; if it goes on, narrow the source or watch it another way"
 
 
@@ -31,14 +33,23 @@ def kind_named(name: str) -> SourceKind[Any]:
 def read(kind_of: KindOf, source: Source[Any], pages: Sequence[Page]) -> Snapshot:
     """What the pages say, by the source's kind.
 
-    Raises PageError; Unreadable also for markup nested deeper than Python's stack, ParseTooSlow when memory is short.
+    Raises PageError; Unreadable also for markup nested deeper than Python's stack and for over MOST_ITEMS items,
+    ParseTooSlow when memory is short.
     """
     try:
-        return kind_of(source.kind).parse(source, pages)
+        return _bounded(kind_of(source.kind).parse(source, pages))
     except RecursionError:
         raise Unreadable("the page is nested too deeply to be read", source.id, KEPT) from None
     except MemoryError:
         raise ParseTooSlow("reading the page took more memory than it may", source.id, KEPT) from None
+
+
+def _bounded(snapshot: Snapshot) -> Snapshot:
+    """The snapshot itself; raises Unreadable for one of more items than can be compared, judged and kept."""
+    if len(snapshot.items) > MOST_ITEMS:
+        what = f"the page lists {len(snapshot.items)} things; more than {MOST_ITEMS} are not taken for one page"
+        raise Unreadable(what, snapshot.source, KEPT)
+    return snapshot
 
 
 def read_apart(kind_of: KindOf, source: Source[Any], pages: Sequence[Page], seconds: float) -> Snapshot:

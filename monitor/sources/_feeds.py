@@ -50,6 +50,12 @@ def parsed_feed(body: bytes, content_type: str) -> Any:  # noqa: ANN401 (as abov
     return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
 
 
+def said(part: Mapping[str, Any], name: str) -> str:
+    """What a feed or an entry says under a name, without NULs; "" for nothing, where feedparser may give None."""
+    value = part.get(name)
+    return value.replace("\0", "") if isinstance(value, str) else ""
+
+
 def _broken(feed: Any) -> bool:  # noqa: ANN401 (feedparser has no types)
     """Whether the XML breaks off; a charset announced wrongly is no break."""
     return bool(feed.bozo) and type(feed.get("bozo_exception")).__name__ not in {
@@ -80,7 +86,7 @@ def moment(entry: Mapping[str, Any], zone: tzinfo) -> datetime | None:
 
 
 def _moment(entry: Mapping[str, Any], which: str, zone: tzinfo) -> datetime | None:
-    parsed, written = entry.get(f"{which}_parsed"), (entry.get(which) or "").strip()
+    parsed, written = entry.get(f"{which}_parsed"), said(entry, which).strip()
     if parsed is None or not FIRST_YEAR <= parsed.tm_year <= LAST_YEAR:
         return None
     exact = datetime.fromtimestamp(timegm(parsed), UTC)

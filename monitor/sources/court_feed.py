@@ -11,7 +11,7 @@ from monitor.courts.registry import COURTS
 from monitor.model import Page, Snapshot, Source
 from monitor.sources._base import CourtWide, SourceKind
 from monitor.sources._court_named import require_court
-from monitor.sources._feeds import feed_of, made, moment, newest, oldest
+from monitor.sources._feeds import feed_of, made, moment, newest, oldest, said
 from monitor.sources._identity import CaseOf, Entry, feed_items
 from monitor.sources._links import court_of_host, host_of
 from monitor.sources._text import one_line
@@ -36,12 +36,12 @@ def parse(source: Source[CourtWide], pages: Sequence[Page]) -> Snapshot:
     """
     page = pages[0]
     feed = feed_of(page)
-    named = court_of_host(host_of(feed.feed.get("link", ""))) or court_of_host(host_of(page.url))
+    named = court_of_host(host_of(said(feed.feed, "link"))) or court_of_host(host_of(page.url))
     require_court(page.url, named, source.court)
     court = source.court or named or ""
     zone = ZoneInfo(COURTS[court].zone if court in COURTS else "UTC")
     items = feed_items([(_case(entry, court), _entry(entry, zone)) for entry in feed.entries])
-    carries = one_line(feed.feed.get("subtitle", ""))
+    carries = one_line(said(feed.feed, "subtitle"))
     moments = [item.published for item in items]
     return Snapshot(
         source.id,
@@ -63,14 +63,14 @@ def address(_options: CourtWide, court: str | None) -> str | None:
 
 def _case(entry: Mapping[str, Any], court: str) -> CaseOf:
     """The case from a title like "1:18-cv-03365 Chau v. Donovan et al"; the number is kept as odd as it is."""
-    title = one_line(html.unescape(html.unescape(entry.get("title", ""))))
+    title = one_line(html.unescape(html.unescape(said(entry, "title"))))
     number, name = _CASE.findall(title)[0]
-    case_id = _SEQUENCE.search(entry.get("id", ""))
+    case_id = _SEQUENCE.search(said(entry, "id"))
     return CaseOf(court or None, number or None, name or None, case_id["case"] if case_id else None)
 
 
 def _entry(entry: Mapping[str, Any], zone: ZoneInfo) -> Entry:
-    summary, guid = entry.get("summary", ""), entry.get("id", "")
+    summary, guid = said(entry, "summary"), said(entry, "id")
     link = _LINK.search(summary)
     published: datetime | None = moment(entry, zone)
     sequence, part = _SEQUENCE.search(guid), _PART.search(guid)
@@ -85,7 +85,7 @@ def _entry(entry: Mapping[str, Any], zone: ZoneInfo) -> Entry:
         sequence=sequence["sequence"] if sequence else None,
         part=part[1] if part else None,
         document=document[1] if document else None,
-        url=html.unescape(link[1]) if link else entry.get("link"),
+        url=html.unescape(link[1]) if link else said(entry, "link") or None,
     )
 
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from monitor.errors import Unreadable
 from monitor.model import Change, Follow, Item, Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
-from monitor.sources._feeds import feed_of, moment, oldest
+from monitor.sources._feeds import feed_of, moment, oldest, said
 from monitor.sources._links import canonical, follow_stories
 from monitor.sources._match import matcher
 from monitor.sources._moments import from_iso
@@ -50,9 +50,10 @@ def follow(source: Source[FeedOptions], changes: Sequence[Change]) -> Sequence[F
 def _of_xml(source: Source[FeedOptions], page: Page) -> Iterator[Item]:
     zone = ZoneInfo(source.cadence.zone)
     for entry in feed_of(page).entries:
-        content = [part.get("value", "") for part in entry.get("content", ())]
-        text = max([entry.get("summary", ""), *content], key=len)
-        yield _item(page, zone, entry.get("id"), entry.get("link"), entry.get("title", ""), text, moment(entry, zone))
+        content = [said(part, "value") for part in entry.get("content") or ()]
+        text = max([said(entry, "summary"), *content], key=len)
+        guid, link, title = said(entry, "id"), said(entry, "link"), said(entry, "title")
+        yield _item(page, zone, guid, link, title, text, moment(entry, zone))
 
 
 def _of_json(source: Source[FeedOptions], page: Page) -> Iterator[Item]:

@@ -1,7 +1,6 @@
 """A page of links: a section front, a list of press releases. A new item is a link that was not there before."""
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import urljoin
 
 from bs4 import Tag
 from pydantic import field_validator
@@ -10,7 +9,7 @@ from monitor.errors import Unreadable
 from monitor.model import Change, Follow, Item, Page, Snapshot, Source
 from monitor.sources._base import Options, SourceKind
 from monitor.sources._impostors import refuse_impostor
-from monitor.sources._links import canonical, follow_stories
+from monitor.sources._links import canonical, follow_stories, joined
 from monitor.sources._match import matcher
 from monitor.sources._select import checked_css
 from monitor.sources._text import one_line, soup_of, text_of
@@ -38,7 +37,8 @@ def parse(source: Source[ListingOptions], pages: Sequence[Page]) -> Snapshot:
     refuse_impostor(page.url, text)
     soup = soup_of(text)
     base = soup.find("base", href=True)
-    links = _links(soup.select(source.options.select), urljoin(page.url, str(base["href"])) if base else page.url)
+    base_url = joined(page.url, str(base["href"])) if base else None
+    links = _links(soup.select(source.options.select), base_url or page.url)
     if not links:
         what = f"the selector {source.options.select!r} finds no link"
         raise Unreadable(what, page.url, "look whether the page was rebuilt, and mend `select`")

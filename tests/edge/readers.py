@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import time
 
 from monitor.errors import NotThePage
 from monitor.model import Snapshot
@@ -20,6 +21,12 @@ def well(source, pages):
     """A snapshot that tells which process read how many bytes."""
     carries = f"{os.getpid()} {sum(len(page.body) for page in pages)}"
     return Snapshot(source.id, pages[0].fetched, "whole", (), carries=carries)
+
+
+def slowly(source, pages):
+    """Markup that takes more than a moment."""
+    time.sleep(0.5)
+    return well(source, pages)
 
 
 def for_ever(source, pages):
@@ -59,7 +66,8 @@ def oddly(source, pages):
 
 
 READERS = {
-    reader.__name__: reader for reader in (well, for_ever, for_ever_in_c, greedily, deeply, deadly, as_login, oddly)
+    reader.__name__: reader
+    for reader in (well, slowly, for_ever, for_ever_in_c, greedily, deeply, deadly, as_login, oddly)
 }
 
 

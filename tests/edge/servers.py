@@ -32,12 +32,16 @@ Answer = Callable[[Asked, asyncio.StreamWriter], Awaitable[None]]
 
 @dataclass
 class Server:
-    """A running server: what it answers, its address, and what it was asked so far."""
+    """A running server: what it answers, its address, and what it was asked so far.
+
+    `sound` is for servers with a fault: what they answer well meanwhile.
+    """
 
     answer: Answer
     port: int = 0
     scheme: str = "http"
     asked: list[Asked] = field(default_factory=list)
+    sound: bool = False
 
     @property
     def url(self):

@@ -2,9 +2,6 @@
 
 import asyncio
 import gzip
-import shutil
-import ssl
-import subprocess
 import tracemalloc
 from datetime import timedelta
 from functools import partial
@@ -15,6 +12,8 @@ import zstandard
 
 from monitor.errors import FetchError, PrivateAddress, ServerFailed, TimedOut, TooLarge, Truncated, Unreachable
 from monitor.model import PageRequest
+from tests.edge import faults
+from tests.edge.faults import has_openssl
 from tests.edge.servers import (
     PAGE,
     dripping,
@@ -232,15 +231,9 @@ async def test_a_bomb_in_a_bomb_takes_little_memory():
 @pytest.fixture
 def self_signed(tmp_path):
     """The TLS side of a server whose certificate nobody vouches for."""
-    if not shutil.which("openssl"):
+    if not has_openssl():
         pytest.skip("makes its certificate with openssl")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
-    named = ["-keyout", key, "-out", certificate, "-subj", "/CN=127.0.0.1", "-days", "2"]
-    subprocess.run([*made, *named], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    return context
+    return faults.self_signed(tmp_path)
 
 
 async def test_a_certificate_nobody_vouches_for_is_refused(self_signed):

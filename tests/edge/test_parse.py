@@ -28,9 +28,9 @@ def parser():
     parser.close()
 
 
-def read(parser, reader, *bodies):
+def read(parser, reader, *bodies, name="docket-53"):
     """The reading of pages with these bodies, by the reader of that name."""
-    source = Source("docket-53", reader, "https://ecf.example/", Options())
+    source = Source(name, reader, "https://ecf.example/", Options())
     return parser(source, [Page(source.url, body, NOON) for body in bodies or (b"<p>",)])
 
 
@@ -47,11 +47,16 @@ def alive(pid):
         return False
 
 
+def is_reading(lane):
+    """Whether the process of a lane has taken a page up."""
+    return any(future.running() for future in lane._under_way)
+
+
 async def reading_under_way(parser, reader):
     """A task that reads, once its process has taken the page up."""
     task = asyncio.create_task(read(parser, reader))
     async with asyncio.timeout(10):
-        while not any(future.running() for future in parser._under_way):  # noqa: ASYNC110 (threads of pebble set it)
+        while not any(map(is_reading, (parser._lane, parser._slow_lane))):  # noqa: ASYNC110 (threads of pebble set it)
             await asyncio.sleep(0.01)
     return task
 
@@ -157,6 +162,36 @@ async def test_pages_that_wait_for_the_process_are_read(parser):
     assert len(set(pids)) == 1
     with pytest.raises(ParseTooSlow):
         await runaway
+
+
+async def test_a_runaway_holds_up_none_but_its_like():
+    """A page that takes too long is read on in a second process, alone; others are read meanwhile, and it ends."""
+    parser = Parser(kind_of, deadline=timedelta(minutes=10), quick=SHORT)
+    try:
+        await reading_process(parser)
+        runaways = [asyncio.create_task(read(parser, "prose_for_ever", name=name)) for name in ("a", "b")]
+        async with asyncio.timeout(20):
+            while parser._slow != {"a", "b"}:  # noqa: ASYNC110 (no task sets it when we could wait for it)
+                await asyncio.sleep(0.01)
+            assert await reading_process(parser)
+        assert not any(runaway.done() for runaway in runaways)
+    finally:
+        parser.close()
+    await asyncio.gather(*runaways, return_exceptions=True)
+
+
+async def test_a_long_page_gets_its_time():
+    """What is not read quickly is read all the same; from then on it goes to the slow at once, until it is quick."""
+    parser = Parser(kind_of, quick=SHORT)
+    try:
+        fast = await reading_process(parser)
+        slow = await reading_process(parser, "prose_slowly")
+        assert (slow != fast, parser._slow) == (True, {"docket-53"})
+        assert await reading_process(parser) == slow
+        assert parser._slow == set()
+        assert await reading_process(parser) not in {fast, slow}
+    finally:
+        parser.close()
 
 
 ORPHANS = """

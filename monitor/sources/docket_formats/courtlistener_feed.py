@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from monitor.model import About
-from monitor.sources._feeds import moment, parsed_feed
+from monitor.sources._feeds import moment, parsed_feed, said
 from monitor.sources._identity import Entry
 from monitor.sources._text import one_line
 from monitor.sources.docket_formats._base import Docket, DocketFormat
@@ -31,15 +31,15 @@ def recognise(_url: str, text: str) -> bool:
 def read(_url: str, text: str, court: str | None) -> Docket:
     """The case and its newest entries; the feed names no court."""
     feed = parsed_feed(text.encode(), "application/atom+xml; charset=utf-8")
-    title = _TITLE.search(html.unescape(one_line(feed.feed.get("title", ""))))
+    title = _TITLE.search(html.unescape(one_line(said(feed.feed, "title"))))
     about = About(court, title["number"] if title else None, title["name"] if title else None)
     return Docket(about, tuple(_entry(entry) for entry in feed.entries), newest_only=True)
 
 
 def _entry(entry: Mapping[str, Any]) -> Entry:
-    row = _ROW.search(entry.get("link", ""))
+    row = _ROW.search(said(entry, "link"))
     published = moment(entry, _ZONE)
-    words = one_line(html.unescape(_TAG.sub(" ", entry.get("summary", ""))))
+    words = one_line(html.unescape(_TAG.sub(" ", said(entry, "summary"))))
     numbered = row is not None and not row[1].startswith("minute")
     return Entry(
         text="" if _is_label(words) else words,
@@ -47,7 +47,7 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
         filed=published.astimezone(_ZONE).date() if published else None,
         number=row[2] if row and numbered else None,
         row=row[1] if row else None,
-        url=entry.get("link"),
+        url=said(entry, "link") or None,
     )
 
 

@@ -1,0 +1,148 @@
+"""Every fault of a server, through the whole road, for every kind of source: named, bounded, and nothing is lost."""
+
+import asyncio
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import timedelta
+from time import monotonic
+
+import pytest
+
+from monitor.detectors import DETECTORS
+from monitor.edge.fetch import Fetcher, FetchSettings
+from monitor.edge.parse import Parser
+from tests.edge.fault_pages import HERE, WEB_KINDS, source_of
+from tests.edge.faults import FAULTS, READ, WORDS, faulty, has_openssl, self_signed
+from tests.test_pipeline import World
+
+SETTINGS = FetchSettings(
+    "test",
+    timeout=timedelta(seconds=1.5),
+    deadline=timedelta(seconds=3),
+    per_host=None,
+    allow_private=True,
+)
+"""In a hurry; else as in the daemon."""
+READING = timedelta(seconds=4)
+LONGEST = 60.0
+"""Seconds that one check may take here: its page's deadline, its turn behind other slow pages, and a busy machine."""
+DEAFEST = 3.0
+"""Seconds for which the loop of the daemon may hear nobody, on a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def parser():
+    """The reader of pages with its workers, in a hurry."""
+    parser = Parser(deadline=READING, quick=READING / 2)
+    yield parser
+    parser.close()
+
+
+@pytest.fixture
+async def world(tmp_path, clock, parser):
+    """A real store, the real fetcher and reader, all detectors."""
+    world = World(tmp_path, clock)
+    fetcher = Fetcher(SETTINGS, clock)
+    world.parts = replace(world.parts, fetch=fetcher, parse=parser, detectors=[one.see for one in DETECTORS])
+    yield world
+    await fetcher.aclose()
+    await world.fetcher.aclose()
+    world.store.close()
+
+
+@pytest.fixture(scope="module")
+def tls(tmp_path_factory):
+    """A certificate that nobody vouches for."""
+    if not has_openssl():
+        pytest.skip("makes its certificate with openssl")
+    return self_signed(tmp_path_factory.mktemp("tls"))
+
+
+class Ear:
+    """Listens in the loop all the time; `longest` are the seconds for which it could not."""
+
+    longest = 0.0
+
+    async def __aenter__(self):
+        self.task = asyncio.create_task(self.listen())
+        return self
+
+    async def __aexit__(self, *_):
+        self.task.cancel()
+
+    async def listen(self):
+        while True:
+            before = monotonic()
+            await asyncio.sleep(0.01)
+            self.longest = max(self.longest, monotonic() - before)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WEB_KINDS)
+async def test_every_fault_is_named_and_bounded(world, tls, kind):
+    """At first sight, after a good page and after that: a named error, or the page; the good snapshot stays."""
+    async with AsyncExitStack() as stack, Ear() as ear:
+        servers = {name: await stack.enter_async_context(faulty(fault, kind, tls)) for name, fault in FAULTS.items()}
+        results = await asyncio.gather(*(looked_at(world, kind, name, servers[name]) for name in FAULTS))
+    wrong = [problem for problems in results for problem in problems]
+    assert wrong == []
+    assert ear.longest < DEAFEST
+
+
+async def looked_at(world, kind, name, server):
+    """The fault, the good page, the fault again and the good page again; gives what was not as it must be."""
+    source, fault = source_of(kind, f"{server.url}/page", name), FAULTS[name]
+    wrong, good = [], None
+    for sound, ends in ((False, fault.ends), (True, READ), (False, fault.later or fault.ends), (True, READ)):
+        if sound and fault.tls:
+            continue
+        server.sound, started = sound, monotonic()
+        result = await world.check(source)
+        took, kept = monotonic() - started, world.store.latest(name)
+        if result.error not in ends or took > LONGEST:
+            wrong.append(f"{name}: {result.error} after {took:.1f} s: {result.message}")
+        if result.error and kept != good:
+            wrong.append(f"{name}: the good snapshot is gone")
+        good = kept
+    if "/secret" in {asked.path for asked in server.asked}:
+        wrong.append(f"{name}: what the page names was asked for")
+    return wrong
+
+
+async def test_a_port_where_nobody_listens(world):
+    """A server that refuses is unreachable, by name."""
+    async with faulty(FAULTS["hangs up"], "page") as server:
+        pass
+    result = await world.check(source_of("page", server.url, "refuses"))
+    assert (result.error, "refused" in result.message) == ("unreachable", True)
+
+
+@pytest.mark.parametrize("kind", sorted(set(WEB_KINDS) - {"document"}))
+@pytest.mark.parametrize("name", ["wrong charset", "a charset that is none", "NULs", "ETag that never matches"])
+async def test_a_harmless_fault_is_read_rightly(world, kind, name):
+    """A charset announced wrongly, NULs, and an ETag of no use change no word, and the page is no news again."""
+    async with faulty(FAULTS[name], kind) as server:
+        source = source_of(kind, f"{server.url}/page", name)
+        first, again = await world.check(source), await world.check(source)
+    text = "".join(item.title + item.text for item in world.store.latest(name).items)
+    assert (first.error, again.unchanged) == (None, True)
+    assert (WORDS if "charset" in name else HERE if "ETag" in name else "aaaa") in text
+
+
+async def test_a_flood_of_long_entries_holds_up_no_other_source(world, site):
+    """A feed of new entries that are slow to judge is judged beside the loop, which goes on hearing others."""
+    long = "ORDER granting motion. " * 400
+    items = "".join(
+        f"<item><guid>{n}</guid><title>{n}</title><description>{long}</description></item>" for n in range(4)
+    )
+    feed = "<rss version='2.0'><channel><title>D.D.C.</title>{}</channel></rss>"
+    site.put("/feed", feed.format(""))
+    source = source_of("court_feed", site.url("/feed"), "flood")
+    await world.check(source)
+    site.put("/feed", feed.format(items))
+    world.clock.forward(minutes=10)
+    started = monotonic()
+    async with Ear() as ear:
+        result = await world.check(source)
+    assert (result.error, result.changes) == (None, 4)
+    assert ear.longest < (monotonic() - started) / 2
