@@ -28,8 +28,8 @@ SECRET = "the-inside-of-the-network"
 UNFOLDED = 300_000_000
 """Bytes that a bomb unfolds to: far over http.max_body, and the memory that is left."""
 DEEP = 200_000
-HUGE = 4_000_000
-MANY = 60_000
+HUGE = 2_000_000
+MANY = 25_000
 WORDS = "Café Noël"
 """Words that read otherwise in every charset but the right one."""
 READ = frozenset({None})
@@ -43,13 +43,15 @@ Make = Callable[[str], bytes]
 class Fault:
     """One fault: the answer for a kind of source, and how a check may end: kinds of errors, None for a page read.
 
-    `later` is how it may end once a good page was seen, where that differs.
+    `later` is how it may end once a good page was seen, where that differs. `of_body` is true where the reader of a
+    kind meets the fault: the others are over before that.
     """
 
     answer: Callable[[str], Answer]
     ends: frozenset[str | None]
     later: frozenset[str | None] | None = None
     tls: bool = False
+    of_body: bool = False
 
 
 def of_line(answer: Answer | bytes, *ends: str, tls: bool = False) -> Fault:
@@ -59,7 +61,7 @@ def of_line(answer: Answer | bytes, *ends: str, tls: bool = False) -> Fault:
 
 def of_body(make: Make, *ends: str | None, **headers: str) -> Fault:
     """A fault of the body."""
-    return Fault(lambda kind: raw(http(body=make(kind), **(_typed(kind) | headers))), frozenset(ends))
+    return Fault(lambda kind: raw(http(body=make(kind), **(_typed(kind) | headers))), frozenset(ends), of_body=True)
 
 
 def of_page(words: str, head: str = "") -> Fault:
@@ -185,7 +187,7 @@ FAULTS: Mapping[str, Fault] = {
     "broken markup": of_page("<b <p <![CDATA[ </table </item></x>&#xFFFFFFFF;&nope; <!-- "),
     "XML entity bomb": of_page("&a9;", BOMB),
     "external entities": of_page("&web;&file;", OUTSIDE),
-    "60,000 items": of_body(lambda kind: good(kind, items=MANY), None, *PAGE_ERRORS),
+    "25,000 items": of_body(lambda kind: good(kind, items=MANY), None, *PAGE_ERRORS),
     "a PDF that unfolds to 300 MB": of_body(lambda _kind: packed_pdf(UNFOLDED), *PAGE_ERRORS, None),
 }
 """Every fault by its name, but one: that a server refuses needs an address where nobody listens."""
