@@ -3,8 +3,9 @@
 Developments are in core/shape.py, cases in core/timeline.py, coverage in core/coverage.py. Moments are `datetime`s.
 """
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from monitor.config import Config
@@ -15,6 +16,8 @@ from monitor.core.plain import masked, masked_within
 from monitor.core.pricing import expected_delay
 from monitor.core.rhythm import Tempo, rhythm
 from monitor.core.shape import as_json as development_json
+from monitor.core.timeline import Timeline
+from monitor.core.timeline import as_json as timeline_json
 from monitor.edge.store import Posted, SnapshotLine, SqlStore
 from monitor.errors import UsageError
 from monitor.metronome import NOTE, Metronome
@@ -27,9 +30,43 @@ ACKED = "ack "
 _PAIR = 2
 
 
-def development_shape(one: Development, config: Config, store: SqlStore) -> Shape:
-    """A development, and when a person marked it as seen, if one did. Raises StoreError."""
-    return {**development_json(one, config.secrets), "acked": store.noted(f"{ACKED}{one.id}")}
+def written(shape: object) -> str:
+    """A shape as JSON on one line; moments and days in ISO 8601, moments with their offset."""
+    return json.dumps(shape, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset | tuple):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def case_shape(found: Timeline, config: Config) -> Shape:
+    """A case across its courts: dockets, developments, what is open, the time to appeal."""
+    masked_shape: Shape = masked_within(timeline_json(found), config.secrets)
+    return masked_shape
+
+
+def development_shapes(found: Iterable[Development], config: Config, store: SqlStore, now: datetime) -> list[Shape]:
+    """Developments; each with when a person marked it as seen, and until when it is silenced. Raises StoreError."""
+    silences = {id_: until for id_, until in store.silences().items() if until > now}
+    return [
+        {
+            **development_json(one, config.secrets),
+            "acked": store.noted(f"{ACKED}{one.id}"),
+            "silenced": _silenced(one, silences),
+        }
+        for one in found
+    ]
+
+
+def _silenced(one: Development, silences: Mapping[str, datetime]) -> datetime | None:
+    """Until when nothing is told of a development: its case is silenced, or all sources that report it are."""
+    by_sources = [silences.get(report.source) for report in one.reports]
+    of_sources = min(found) if all(found := by_sources) else None  # type: ignore[type-var]  # all are moments then
+    return max(filter(None, (silences.get(one.case or ""), of_sources)), default=None)
 
 
 def check_shape(check: Check) -> Shape:

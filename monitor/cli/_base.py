@@ -1,11 +1,10 @@
 """What all verbs share: the application, the global options, how lines are printed."""
 
-import json
 import logging
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +16,7 @@ from rich.table import Table
 from monitor import __version__, logs
 from monitor.config import Config, load
 from monitor.errors import MonitorError, UsageError
+from monitor.shapes import written
 
 app = typer.Typer(
     name="monitor",
@@ -103,16 +103,8 @@ def config_path() -> Path:
 
 def print_json(value: object) -> None:
     """One value as one line of JSON; moments in ISO 8601 with zone."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_plain) + "\n")
+    sys.stdout.write(written(value) + "\n")
     sys.stdout.flush()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, set | frozenset | tuple):
-        return list(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def print_table(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> None:

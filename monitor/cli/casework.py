@@ -17,11 +17,11 @@ from monitor.core.deadlines import CAUTION, told
 from monitor.core.linking import enriched
 from monitor.core.plain import plain
 from monitor.core.timeline import Step, Timeline, day_of, line
-from monitor.core.timeline import as_json as timeline_json
 from monitor.core.wording import day
 from monitor.errors import UsageError
 from monitor.model import Development, Learned
 from monitor.publishing import timeline_of
+from monitor.shapes import case_shape
 
 _MOST = 600
 """Characters of one line about a development."""
@@ -42,7 +42,7 @@ def case(
     if ics is not None:
         _write(ics, calendar(found))
     elif as_json:
-        print_json(timeline_json(found))
+        print_json(case_shape(found, loaded))
     else:
         _show(found, utc_now().astimezone(ZoneInfo(loaded.timezone)).date())
 

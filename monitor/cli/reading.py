@@ -21,7 +21,7 @@ from monitor.errors import UsageError
 from monitor.following import watched
 from monitor.model import Development
 from monitor.oversight import coverage_of
-from monitor.shapes import change_shape, development_shape, snapshot_shape, source_shapes, two_snapshots
+from monitor.shapes import Shape, change_shape, development_shapes, snapshot_shape, source_shapes, two_snapshots
 from monitor.sources._opinion_sites import available as opinion_sites
 
 
@@ -48,41 +48,26 @@ def events(
     store = open_store(loaded)
     try:
         found = store.developments(case=case, since=_day(since, loaded.timezone))
-        shapes = [development_shape(one, loaded, store) for one in found]
-        silences = {id_: until for id_, until in store.silences().items() if until > utc_now()}
+        shapes = development_shapes(found, loaded, store, utc_now())
     finally:
         store.close()
-    silenced = {one.id: _silenced(one, silences) for one in found}
     if as_json:
         for shape in shapes:
-            print_json({**shape, "silenced": silenced[shape["id"]]})
+            print_json(shape)
     else:
-        _show(found, {shape["id"]: shape["acked"] for shape in shapes}, silenced)
+        print_table(["", "id", "filed", "seen", "case", "what"], map(_row, found, shapes))
 
 
-def _silenced(one: Development, silences: Mapping[str, datetime]) -> datetime | None:
-    """Until when nothing is told of a development: its case is silenced, or all sources that report it are."""
-    by_sources = [silences.get(report.source) for report in one.reports]
-    of_sources = min(found) if all(found := by_sources) else None  # type: ignore[type-var]  # all are moments then
-    return max(filter(None, (silences.get(one.case or ""), of_sources)), default=None)
-
-
-def _show(
-    found: Iterable[Development], acked: Mapping[str, str | None], silenced: Mapping[str, datetime | None]
-) -> None:
-    """Developments as a table: when, which case, and the first line that an alert would have; "new" until seen."""
-    rows = [
-        {
-            "": "silenced" if silenced[one.id] else "" if acked[one.id] or one.forgotten else "new",
-            "id": one.id,
-            "filed": str(one.event.filed or ""),
-            "seen": one.first_seen,
-            "case": one.case,
-            "what": headline(one),
-        }
-        for one in found
-    ]
-    print_table(["", "id", "filed", "seen", "case", "what"], rows)
+def _row(one: Development, shape: Shape) -> dict[str, Any]:
+    """When, which case, and the first line that an alert would have; "new" until seen."""
+    return {
+        "": "silenced" if shape["silenced"] else "" if shape["acked"] or one.forgotten else "new",
+        "id": one.id,
+        "filed": str(one.event.filed or ""),
+        "seen": one.first_seen,
+        "case": one.case,
+        "what": headline(one),
+    }
 
 
 def _require_source(loaded: Config, store: SqlStore, id_: str) -> None:

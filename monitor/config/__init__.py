@@ -8,7 +8,7 @@ from monitor.config.loading import load, storage_of
 from monitor.config.result import Config
 from monitor.config.schema import schema
 from monitor.config.shapes import CourtAddresses, Defaults, Heartbeat, Http, Keep, Storage, Web
-from monitor.config.show import shown
+from monitor.config.show import shown, tree_of
 
 __all__ = [
     "Config",
@@ -23,4 +23,5 @@ __all__ = [
     "schema",
     "shown",
     "storage_of",
+    "tree_of",
 ]

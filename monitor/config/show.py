@@ -15,6 +15,11 @@ MASK = "****"
 
 def shown(config: Config) -> str:
     """YAML in the shape of the config file: defaults filled in, keys without a value left out, secrets as `****`."""
+    return yaml.safe_dump(tree_of(config), sort_keys=False, allow_unicode=True, width=120)
+
+
+def tree_of(config: Config) -> dict[str, Any]:
+    """The same as plain values."""
     tree = {
         "storage": config.storage.model_dump(mode="json") | {"url": config.storage.place},
         "timezone": config.timezone,
@@ -34,7 +39,8 @@ def shown(config: Config) -> str:
         ],
         "routes": [route_tree(route) for route in config.routes],
     }
-    return yaml.safe_dump(cleaned(tree, config.secrets), sort_keys=False, allow_unicode=True, width=120)
+    plain: dict[str, Any] = cleaned(tree, config.secrets)
+    return plain
 
 
 def cleaned(value: Any, secrets: tuple[str, ...]) -> Any:  # noqa: ANN401 (any value of YAML)

@@ -6,4 +6,7 @@ guard.py      who is let in, and how every answer is locked up      access.py   
 looks.py      templates/ filled, words cleaned                      live.py     "something is new", to open pages
 server.py     uvicorn in the daemon's loop: renew, stop              alone.py    the site in a process of its own
 developments.py  cases.py  sources.py  differences.py  deliveries.py  program.py     the pages
+
+api.py  forms.py  problem.py  same.py     JSON, its description, what is wrong, what has not changed
+feeds.py  metrics.py  status.py           Atom and calendars; Prometheus; health
 """

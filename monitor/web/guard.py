@@ -5,10 +5,11 @@ from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from monitor.web.access import Access
+from monitor.web.problem import problem
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +71,8 @@ class Guard:
         if access.token is None or known or path.startswith(OPEN) or access.admits(request.cookies.get(COOKIE, "")):
             return None
         if path.startswith(FOR_PROGRAMS):
-            error = {"kind": "token_missing", "message": "send the token: Authorization: Bearer TOKEN"}
-            return JSONResponse({"error": error}, 401, {"www-authenticate": 'Basic realm="Docket Monitor"'})
+            what = "send the token: Authorization: Bearer TOKEN"
+            return problem(401, "token_missing", what, {"www-authenticate": 'Basic realm="Docket Monitor"'})
         back = f"{path}?{request.url.query}" if request.url.query else path
         return RedirectResponse(f"/login?next={quote(back, safe='/')}", 303)
 

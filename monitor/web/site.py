@@ -4,17 +4,19 @@ from importlib import resources
 from pathlib import Path
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
 from monitor import __version__
 from monitor.errors import MonitorError, StoreError, UsageError
-from monitor.web import developments, login
+from monitor.web import developments, feeds, login, metrics, status
 from monitor.web.access import Access
+from monitor.web.api import PLACE, api
 from monitor.web.guard import FOR_PROGRAMS, Guard
 from monitor.web.looks import page
+from monitor.web.problem import problem
 from monitor.web.view import View
 
 WORTH_PACKING = 1_000
@@ -41,7 +43,8 @@ def site(view: View, access: Access) -> FastAPI:
     made.add_exception_handler(MonitorError, _on_error)
     made.add_exception_handler(HTTPException, _on_status)
     made.mount("/static", _Static(directory=Path(str(resources.files(__package__).joinpath("static")))))
-    for part in (login, developments):
+    made.mount(PLACE, api(view))
+    for part in (status, metrics, feeds, login, developments):
         made.include_router(part.router)
     return made
 
@@ -61,5 +64,5 @@ def _on_status(request: Request, error: Exception) -> Response:
 
 def _told(request: Request, status: int, kind: str, message: str) -> Response:
     if request.url.path.startswith(FOR_PROGRAMS):
-        return JSONResponse({"error": {"kind": kind, "message": message}}, status)
+        return problem(status, kind, message)
     return page(request, "wrong.html", {"status": status, "message": message}, status)

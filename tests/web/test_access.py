@@ -36,7 +36,7 @@ async def test_programs_are_told_in_their_way(stranger):
     browser, _ = stranger
     refused = await browser.get("/api/v1/developments")
     assert refused.status_code == 401
-    assert refused.json()["error"]["kind"] == "token_missing"
+    assert refused.json()["kind"] == "token_missing"
     basic = base64.b64encode(f"reader:{TOKEN}".encode()).decode()
     for given in (f"Bearer {TOKEN}", f"Basic {basic}"):
         assert (await browser.get("/", authorization=given)).status_code == 200

@@ -3,7 +3,7 @@
 store.py      SqlStore, and how long things are kept      codec.py      our values as JSON and back
 book.py       one write transaction                       rows.py       the tables
 outbox.py     alerts until they are sent                  database.py   sessions
-history.py    following.py    reading.py                  faults.py     errors in our words
+history.py    following.py  reading.py  figures.py        faults.py     errors in our words
 snapshots.py  seen.py  unchanged.py  forgetting.py        dialects.py   what the two kinds of database do differently
 backup.py     copying.py    old.py                        sqlite.py     all that is particular to SQLite
 migrate.py    (steps in ../migrations)                    postgres.py   all that is particular to PostgreSQL

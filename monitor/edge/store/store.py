@@ -16,6 +16,7 @@ from monitor.edge.store.book import SILENCE, SqlBook, silences
 from monitor.edge.store.codec import decode, utc
 from monitor.edge.store.dialects import connect, give_back, insert_or_update, settle_in
 from monitor.edge.store.faults import told
+from monitor.edge.store.figures import Figures
 from monitor.edge.store.following import Following
 from monitor.edge.store.forgetting import Forgetting
 from monitor.edge.store.history import History
@@ -62,7 +63,7 @@ class Status:
     message: str | None
 
 
-class SqlStore(Outbox, Forgetting, History, Reading, Following):
+class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures):
     """What is remembered, in one database that several processes may use. Made by `open`."""
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:
