@@ -63,7 +63,8 @@ FILED = re.compile(
         (?:asks?|asked|appl(?:ies|ied)|seeks|sought|requests?|requested) (?:[\w.']+ ){{0,6}}?(?:leave\
             |permission) to appeal\b
         challeng(?:es|ed|ing) (?:[\w.'-]+ ){{0,8}}?(?:at|before|in|to) {_COURT}
-        (?:turns|turned|turning|went|gone|goes|going|head(?:s|ed)|runs|ran|rush(?:es|ed)|rac(?:es|ed)|appl(?:ies\
+        (?<!case )(?<!fight )(?<!battle )(?<!dispute )(?:turns|turned|turning|went|gone|goes|going|head(?:s|ed)\
+            |runs|ran|rush(?:es|ed)|rac(?:es|ed)|appl(?:ies\
             |ied)) (?:straight |back \
             |directly )?(?:to|before) {_COURT}
     """)
@@ -85,7 +86,7 @@ HEADLINE_APPEALS = re.compile(
     r"|to)[\w$.'-]+ ){0,6}?(?:ruling|decision|order"
     r"|verdict|injunction|judgment|conviction|sentence|ban|dismissal|reinstatement|award|acquittal|approval"
     r"|denial|loss)s?\b)"
-    r"|(?<![\w-])(?<!of )(?<!Court )(?:appeals|appealing)\b(?= (?:(?!court|panel"
+    r"|(?<![\w-])(?<!of )(?<!Court )(?:appeals|appealing)\b(?! (?:court|panel|judges?|board)\b)(?= (?:(?!court|panel"
     r"|judge|process|board|from|for"
     r"|to (?:voters|fans))[\w$.'-]+ ){0,8}?"
     r"(?:ruling|decision|order|verdict|injunction|judgment|conviction|sentence|ban|block|dismissal|case|judge"

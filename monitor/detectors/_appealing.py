@@ -1,6 +1,7 @@
 """Whether somebody appeals in a sentence of news, or only may, will or once did."""
 
 import re
+from functools import lru_cache
 
 from monitor.detectors._appeal_wording import FILED, HEADLINE_APPEALS, NOT_YET, PROSPECTIVE
 from monitor.detectors._sentences import RECENT, Sentence
@@ -9,6 +10,7 @@ _HAD = re.compile(r"(?<!who )(?<!which )\bhad (?:\w+ )?$")
 _AFTER = re.compile(r"\b(?:after|when|because|before|since)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=256)  # both detectors of news ask this of the same sentences
 def files(sentence: Sentence) -> bool:
     """Whether somebody takes an appeal in this sentence, and not only may, will or once did."""
     patterns = (FILED, HEADLINE_APPEALS) if sentence.number < 0 else (FILED,)
@@ -26,6 +28,7 @@ def _just_then(sentence: Sentence, said: re.Match[str]) -> bool:
     return bool(RECENT.search(sentence.text, 0, said.start()) or RECENT.search(behind))
 
 
+@lru_cache(maxsize=256)
 def prospective(sentence: Sentence) -> bool:
     """Whether it says that somebody may or will appeal."""
     return bool(PROSPECTIVE.search(sentence.text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from monitor.detectors._appealing import files, prospective
 from monitor.detectors._bench import level_of
 from monitor.detectors._sentences import RECENT, Sentence
-from monitor.detectors._unusual import decided
+from monitor.detectors._unusual import STATED, decided
 from monitor.detectors._wording import (
     ACT,
     ACTOR,
@@ -68,7 +68,7 @@ def _acts_unusually(sentence: Sentence) -> Act | None:
     said = decided(text, headline=sentence.number < 0)
     if said is None or files(sentence):
         return None
-    aside = SUBORDINATE.search(text[max(0, said.start() - 60) : said.start()])
+    aside = said.re not in STATED and SUBORDINATE.search(text[max(0, said.start() - 60) : said.start()])
     if aside and not _in_its_wake(sentence, said.start(), said.start(), said.end()):
         return None
     return Act("other", said[0], level_of(text, said.start(), said.end()), said.end())

@@ -7,8 +7,8 @@ it is hypothetical ("if the motion is granted"), part of a reference ("re 31 Ord
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import chain, islice, zip_longest
+from dataclasses import replace
+from itertools import islice, zip_longest
 
 from monitor.courts.dispositions import Act, acts_in
 from monitor.courts.relief import Subject, subject_of, subjects_in
@@ -19,13 +19,13 @@ from monitor.detectors._meant import is_a_noun, is_a_partys, is_hypothetical, is
 from monitor.detectors._motions import ASKED, Motion, joined_to, motion_named
 from monitor.detectors._numbers import number_alone, number_of_order
 from monitor.detectors._orders import CALENDAR, CASE, MOTION, done_to, is_order
+from monitor.detectors._said import LEAD, Clause, EntryText, Said
 
 _DISMISSIBLE = re.compile(r"\b(?:motions?|applications?|requests?|petitions?|objections?)\b", re.IGNORECASE)
 _DISMISSED_MOTION = re.compile(
     r"\W*(?:\[?\d+\]? )?(?:the )?(?:[\w'.-]+ ){0,2}?(?:motions?|applications?|requests?|objections?)\b", re.IGNORECASE
 )
 """What follows "dismissing" where a motion is dismissed and no case."""
-_ASKED_FOR = re.compile(rf"{ASKED.pattern}(?! hearings?\b)", re.IGNORECASE)
 _MOOT = re.compile(r" (?:as )?moot\b", re.IGNORECASE)
 _AS_MOOT = re.compile(r"\bas (?:being )?moot\b", re.IGNORECASE)
 _NESTED = re.compile(
@@ -49,13 +49,10 @@ _RE_NUMBERED = re.compile(r"\W*(?:re:?|as to|regarding):? (?=\W*\d)", re.IGNOREC
 _DATES = r"(?:dates?|hearings?|conferences?|trial|deadlines?|schedule|settings?)"
 _DATES_BEFORE = re.compile(rf"\b{_DATES}\W*(?:(?:is|are|be|remains?|hereby) )*$", re.IGNORECASE)
 _DATES_AFTER = re.compile(rf"\W*(?:the )?(?:[\w-]+ ){{0,3}}?{_DATES}\b", re.IGNORECASE)
-_LEAD = 160
 _REACH = 260
 """How far from its word of decision a motion's name is looked for, in characters."""
 _MOST = 100
 """How many words of decision are read in a clause, and about how many decisions in an entry."""
-_NAMED_WITHIN = 1000
-"""How far from an entry's head the motion is named for which "the motion" stands, in characters."""
 _PETITION_ALONE = re.compile(
     r"\W*(?:the )?(?:petition|(?P<application>application) \(\w+\))"
     r"(?:,? (?:presented|submitted|addressed) to (?:the )?(?:chief )?justice(?: \w+)?)?"
@@ -101,72 +98,19 @@ _STAYS = frozenset({"stay pending appeal", "stay of agency action"})
 """Stays that are relief; a stay of proceedings keeps a case waiting."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """The text of an entry, where its head begins and ends, and whether it only recommends."""
-
-    text: str
-    start: int
-    head_end: int
-    recommends: bool
-
-    def known_before(self, at: int) -> tuple[Subject | None, Motion | None]:
-        """The first motion named before this place, for "the motion is granted"."""
-        before = self.text[self.start : min(at, self.start + _NAMED_WITHIN)]
-        asked = _ASKED_FOR.search(before)
-        named = chain(subjects_in(before[asked.start() :]) if asked else (), subjects_in(before))
-        subject = next((one for one in named if one is not NAMED["report and recommendation"]), None)
-        return subject, motion_named(before, subject)
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """One clause of an entry."""
-
-    entry: _Entry
-    begin: int
-    end: int
-
-    def lead(self, at: int) -> str:
-        """What stands before a place in the clause."""
-        return self.entry.text[max(self.begin, at - _LEAD) : at]
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A word of decision with the words before and after it; `back` when it is said of those before it."""
-
-    entry: _Entry
-    act: Act
-    edge: int
-    behind: str
-    ahead: str
-    back: bool
-
-    @property
-    def words(self) -> str:
-        """The words that name what is decided."""
-        return self.behind if self.back else self.ahead
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Where what is decided and its result stand in the entry."""
-        return (self.edge if self.back else self.act.start), self.act.end
-
-
 def decisions_in(text: str, start: int, head_end: int, *, recommends: bool = False) -> list[Decision]:
     """All decisions of an entry from its head on, in the order of the text."""
-    entry = _Entry(text, start, head_end, recommends)
+    entry = EntryText(text, start, head_end, recommends)
     found: list[Decision] = []
     for begin, end in clauses(text, start):
-        clause = _Clause(entry, begin, end)
+        clause = Clause(entry, begin, end)
         found += [*_spoken(clause), *_done(clause)]
         if len(found) > _MOST:
             break
     return settled(found, text)
 
 
-def _spoken(clause: _Clause) -> Iterator[Decision]:
+def _spoken(clause: Clause) -> Iterator[Decision]:
     """The decisions of a clause by a word of decision."""
     text = clause.entry.text
     acts = [act for act in islice(acts_in(text, clause.begin, clause.end), _MOST) if _is_meant(clause, act)]
@@ -177,15 +121,15 @@ def _spoken(clause: _Clause) -> Iterator[Decision]:
         edge = act.end
 
 
-def _said(entry: _Entry, act: Act, edge: int, limit: int) -> _Said:
+def _said(entry: EntryText, act: Act, edge: int, limit: int) -> Said:
     """The words around an act, between the acts before and after it."""
     begins = _BEGINS.match(entry.text, edge, act.start)
     behind = entry.text[begins.end() if begins else edge : act.start]
     looks_back = act.looks_back and not _COURT_ACTS.search(behind) and _names_something(behind)
-    return _Said(entry, act, edge, behind, entry.text[act.end : limit], looks_back)
+    return Said(entry, act, edge, behind, entry.text[act.end : limit], looks_back)
 
 
-def _done(clause: _Clause) -> Iterator[Decision]:
+def _done(clause: Clause) -> Iterator[Decision]:
     """The deeds of a clause that need no motion."""
     for match in DEED.finditer(clause.entry.text, clause.begin, clause.end):
         lead = clause.lead(match.start())
@@ -197,13 +141,13 @@ def _done(clause: _Clause) -> Iterator[Decision]:
             yield Decision(subject, disposition, match.start(), match.end(), subject.name)
 
 
-def _stay_meant(clause: _Clause, stayed: re.Match[str]) -> Subject | None:
+def _stay_meant(clause: Clause, stayed: re.Match[str]) -> Subject | None:
     """Which stay is given, where the words after "stayed" say so: one pending appeal (FRAP 8), of agency action."""
-    words = clause.entry.text[stayed.start() : min(clause.end, stayed.end() + _LEAD)]
+    words = clause.entry.text[stayed.start() : min(clause.end, stayed.end() + LEAD)]
     return next((one for one in subjects_in(words) if one.name in _STAYS), None)
 
 
-def _is_meant(clause: _Clause, act: Act) -> bool:
+def _is_meant(clause: Clause, act: Act) -> bool:
     """Whether a word of decision decides here: neither hypothetical nor part of a reference to another paper."""
     lead = clause.lead(act.start)
     if is_a_noun(act.word, lead) or is_a_partys(act.word, lead):
@@ -214,7 +158,7 @@ def _is_meant(clause: _Clause, act: Act) -> bool:
     return not (is_unsure if clause.entry.recommends else is_hypothetical)(lead)
 
 
-def _decided(said: _Said) -> Iterator[Decision]:
+def _decided(said: Said) -> Iterator[Decision]:
     """What one word of decision decides: nothing when it is about the calendar or about nothing we can see."""
     act = said.act
     asked = act.disposition == "dismissed" and (
@@ -231,14 +175,14 @@ def _decided(said: _Said) -> Iterator[Decision]:
         yield from _of_motions(said, subject, "moot" if _is_moot(said) else act.disposition)
 
 
-def _is_moot(said: _Said) -> bool:
+def _is_moot(said: Said) -> bool:
     """Whether a motion is denied or dismissed only because it is moot: "denying 12 Motion to Stay as moot"."""
     if said.act.disposition not in ("denied", "dismissed"):
         return False
     return bool(_MOOT.match(said.ahead) if said.back else _AS_MOOT.search(said.ahead))
 
 
-def _of_motions(said: _Said, subject: Subject, disposition: str) -> Iterator[Decision]:
+def _of_motions(said: Said, subject: Subject, disposition: str) -> Iterator[Decision]:
     """The motion so decided, with those decided in one breath with it."""
     motion = motion_named(said.words, subject) or Motion("", None if said.back else number_alone(said.ahead))
     decision = Decision(subject, disposition, *said.span, motion.name or subject.name, motion.of)
@@ -247,7 +191,7 @@ def _of_motions(said: _Said, subject: Subject, disposition: str) -> Iterator[Dec
         yield replace(decision, subject=subject_of(other.name) or MOTION, motion=other.name, of=other.of)
 
 
-def _unnamed(said: _Said, decision: Decision) -> Decision:
+def _unnamed(said: Said, decision: Decision) -> Decision:
     """A decision whose words name no motion: it bears the name of the motion before it, or splits it."""
     if _OTHERS.search(said.words):
         return replace(decision, subject=MOTION, motion="other motions")
@@ -264,7 +208,7 @@ def _names_something(words: str) -> bool:
     return bool(ASKED.search(words) or CASE.search(words) or CALENDAR.search(words) or subject_of(words))
 
 
-def _before(said: _Said) -> Subject | None:
+def _before(said: Said) -> Subject | None:
     """The subject of "the motion to dismiss is granted": of several joined by "and" the most important."""
     alone = _PETITION_ALONE.match(said.behind)
     if alone:
@@ -276,7 +220,7 @@ def _before(said: _Said) -> Subject | None:
     return _stands_for(said, said.behind) if ASKED.search(said.behind) or _decides_motions(said.act) else None
 
 
-def _after(said: _Said) -> Subject | None:
+def _after(said: Said) -> Subject | None:
     """The subject of "granting 12 Motion to Dismiss": of its name, not of the papers it refers to."""
     numbered = _RE_NUMBERED.match(said.ahead)
     ahead = said.ahead[numbered.end() :] if numbered else said.ahead
@@ -292,7 +236,7 @@ def _after(said: _Said) -> Subject | None:
     return _stands_for(said, name) if ASKED.search(ahead) or _decides_motions(said.act) or _opens(said) else None
 
 
-def _opens(said: _Said) -> bool:
+def _opens(said: Said) -> bool:
     """Whether the order is called by it ("ORDER authorizing ..."), or a paper is endorsed: "Application. Approved"."""
     word = said.act.word.lower()
     if word == "authorizing":
@@ -300,13 +244,13 @@ def _opens(said: _Said) -> bool:
     return word in ("approved", "allowed") and not said.behind.strip()
 
 
-def _confirms_dates(said: _Said) -> bool:
+def _confirms_dates(said: Said) -> bool:
     """Whether only the calendar is confirmed."""
     dates = _DATES_BEFORE.search(said.behind) if said.back else _DATES_AFTER.match(said.ahead)
     return said.act.word.lower().startswith("confirm") and bool(dates)
 
 
-def _stands_for(said: _Said, name: str) -> Subject:
+def _stands_for(said: Said, name: str) -> Subject:
     """What "the motion" or "it" stands for: the motion named before; one of its own name is one we do not know."""
     stands = len(name.split()) < _FEW_WORDS or (said.back and _IT.search(name))
     known, _ = said.entry.known_before(said.act.start) if stands else (None, None)

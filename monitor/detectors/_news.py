@@ -83,7 +83,7 @@ def _ruling_told(story: Story) -> Told | None:
         if (
             act is None
             or _FIRST_PERSON.search(sentence.text)
-            or (explains and not ACTOR.search(sentence.text))
+            or (explains and not (sentence.recent and ACTOR.search(sentence.text)))
             or sentence.background(story.published, act.end)
             or not _of_a_court(act, story)
         ):
@@ -137,19 +137,26 @@ def _appeal_told(story: Story) -> Told | None:
     """The first sentence that reports an appeal as taken; a headline in the present is corrected by "will" below it."""
     first = _FIRST_SUIT.search(story.plain.text) and not _BELOW.search(story.plain.text)
     for sentence in () if first else (story.headline, *story.body):
-        if not files(sentence) or (sentence.background(story.published) and sentence.number > 0):
+        if not _is_news(sentence, story) or not files(sentence):
+            continue
+        if sentence.background(story.published) and sentence.number > 0:
             continue
         if sentence.number < 0 and story.body and prospective(story.body[0]) and not files(story.body[0]):
             continue
-        if sentence.leads or sentence.recent or AT_ONCE.search(sentence.text) or _answers(sentence, story):
-            return Told(sentence, None, "somebody appeals")
+        return Told(sentence, None, "somebody appeals")
     return None
+
+
+def _is_news(sentence: Sentence, story: Story) -> bool:
+    """Whether an appeal told in this sentence would be one of the story's day."""
+    marked = sentence.leads or sentence.recent or AT_ONCE.search(sentence.text)
+    return bool(marked) or _answers(sentence, story)
 
 
 def _answers(sentence: Sentence, story: Story) -> bool:
     """Whether somebody "has appealed" what a court did on the story's day, told at its head."""
-    head = any(one.recent and acts(one) for one in story.body[:_LEADING])
-    return head and bool(HAS_APPEALED.search(sentence.text))
+    has = HAS_APPEALED.search(sentence.text)
+    return bool(has) and any(one.recent and acts(one) for one in story.body[:_LEADING])
 
 
 def _taken(told: Told, story: Story) -> Appeal:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from monitor.courts.phrases import any_of
 from monitor.detectors._plain import Plain, plain
@@ -44,7 +45,7 @@ _PAST = re.compile(
         (?:a|two|three|four|five|six|several|\d+|few|many) (?:\w+ )?(?:weeks|months|years|year|month|decade\
             |decades) (?:ago|earlier|before|later|on)
         in (?:early |late |mid-?)?(?:{_MONTHS})\b\.?
-        (?:in|since|until|by) (?:19|20)\d\d
+        (?:in|since|by) (?:19|20)\d\d
         (?:19|20)\d\d (?:ruling|decision|order|verdict|case)
         years ago|back in|at the time|once (?!the|it|they|he|she)
         most recently|separate(?:ly)? |another (?:court|judge)|in (?:a|the) (?:same|related|similar|separate\
@@ -179,9 +180,12 @@ class Story:
 
 def read(item: Item) -> Story:
     """Split an item into headline and sentences."""
-    body = plain(item.text)
-    day = item.published.date() if item.published else item.filed
-    title = plain(item.title).text.strip()
+    return _story(item.title, item.text, item.published.date() if item.published else item.filed)
+
+
+@lru_cache(maxsize=8)  # several detectors read the same story
+def _story(headline: str, text: str, day: date | None) -> Story:
+    body, title = plain(text), plain(headline).text.strip()
     return Story(body, Sentence(title, 0, -1), tuple(sentences(body.text, _begins(body.text, title))), day)
 
 

@@ -85,6 +85,9 @@ _SAID = re.compile(
 )
 """What a court has said, told before it: "Kansas can't require it, a federal appeals court said"."""
 _SO_SAID = re.compile(
+    rf"{ACTOR.pattern}{_NAME} (?:said|says|wrote|writes|found|held)(?:,? (?:on )?(?:late )?\w+day)?,? in (?:an? "
+    rf"|the |her |his |its )"
+    rf"(?:[\w-]+ ){{0,3}}?(?:ruling|opinion|order|decision)\b|"
     rf"\b(?:so said|(?:so )?(?:held|ruled|decided|concluded|found)) (?:an? |the )(?:[\w.]+ ){{0,3}}?{ACTOR.pattern}",
     re.IGNORECASE,
 )
@@ -107,6 +110,8 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(rf"^(?:[\w$,.'-]+ ){{1,10}}?(?P<verb>{_DONE}){_WHEN} by {_JUDGE}", re.IGNORECASE)
+STATED = (_SAID, _SO_SAID)
+"""Statements that a court is named to have made: no mere asides, whatever stands before them."""
 _TOLD = (_DID, _WAS, _LOST)
 _TOLD_IN_HEADLINE = (_DOES, _DID, _WAS, _BY)
 

@@ -7,7 +7,7 @@ from monitor.courts.phrases import any_of, leftmost
 ACTOR = re.compile(
     r"\b(?:"
     + any_of(r"""
-        judges?\b(?!'s? (?:name|chambers))
+        (?<!former )(?<!ex-)(?<!retired )judges?\b(?!'s? (?:name|chambers))
         justices?\b(?! department| dept| project| minist| league)
         magistrate\b
         chancellor\b
@@ -68,7 +68,7 @@ ACTS = {
         allow(?:s|ed)\b
         clear(?:s|ed) (?:the )?way
         rul(?:es|ed) against
-        (?:won't|will not|would not|wouldn't|did not|didn't|does not|doesn't) (?!say|comment|be\b|rule|decide\
+        (?:won't|will not|would not|wouldn't|did not|didn't) (?!say|comment|be\b|rule|decide\
             |have\b|run\b|seek|retire\
             |recuse|step down|attend|answer|discuss|reveal|speak|get\b|know|issue|act\b|return|resign|immediately\
             |indicate|hint|elaborate|appear|seem|want|tell|explain|see\b|specify|set\b|like|think|believe)\w+
