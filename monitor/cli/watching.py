@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,17 +12,17 @@ from typing import Annotated, Any
 import typer
 
 from monitor.app import check_all, chosen, deliver_all, follow_learned, program_for
-from monitor.cli._base import Json, app, config, out, print_json, print_table, progress
+from monitor.cli._base import Json, app, config, err, out, print_json, print_table, progress
 from monitor.core.coverage import summary
 from monitor.core.shape import as_json as development_json
 from monitor.core.shape import event_as_json
 from monitor.core.wording import headline
-from monitor.demo import replay
+from monitor.demo import replay, replay_with_pages
 from monitor.detectors import DETECTORS
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.fleet import Role, run_role
-from monitor.model import Alert, Check, Item
+from monitor.model import Alert, Check, Development, Item
 from monitor.oversight import tell_roll_call
 from monitor.ports import Store
 from monitor.probe import Probed
@@ -172,7 +172,7 @@ def _judged(item: Item, explain: bool) -> dict[str, Any]:
 
 @app.command()
 def demo(
-    no_web: Annotated[bool, typer.Option("--no-web", help="End when the replay is over.")] = False,  # noqa: ARG001
+    no_web: Annotated[bool, typer.Option("--no-web", help="Serve no pages; end when the replay is over.")] = False,
     as_json: Json = False,
 ) -> None:
     """Replay the lawsuit this project grew from: five developments, over real HTTP, with a clock that jumps."""
@@ -183,14 +183,22 @@ def demo(
             out.print(alert["title"], style="bold", markup=False, highlight=False)
             out.print(alert["message"], markup=False, highlight=False)
 
-    developments = asyncio.run(replay(show))
-    if as_json:
-        for development in developments:
-            print_json(development_json(development))
+    def end(developments: Sequence[Development]) -> None:
+        if as_json:
+            for development in developments:
+                print_json(development_json(development))
+        else:
+            out.rule("what came of it", align="left")
+            for development in developments:
+                out.print(f"{development.event.filed}  {headline(development)}", markup=False, highlight=False)
+
+    def serve(address: str) -> None:
+        err.print(f"the pages of the replay are at {address} until you press Ctrl-C", markup=False)
+
+    if no_web:
+        end(asyncio.run(replay(show)))
     else:
-        out.rule("what came of it", align="left")
-        for development in developments:
-            out.print(f"{development.event.filed}  {headline(development)}", markup=False, highlight=False)
+        asyncio.run(replay_with_pages(show, serve, end))
 
 
 def _shown(item: Mapping[str, Any]) -> str:

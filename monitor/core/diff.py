@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Literal
 
 from monitor.courts.entry_text import comparable
 from monitor.model import Change, Item, Key, Snapshot
@@ -113,14 +114,21 @@ def _alike(one: str, other: str) -> bool:
 
 def words(before: str, after: str) -> str:
     """The difference word by word: `[-taken out-]{+put in+}`; long unchanged stretches are cut to their ends."""
+    marked = {"": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
+    return " ".join(marked[kind].format(stretch) for kind, stretch in pieces(before, after))
+
+
+def pieces(before: str, after: str) -> Iterator[tuple[Literal["", "-", "+"], str]]:
+    """The stretches of a difference in order: kept (cut to its ends where it is long), taken out, put in."""
     old, new = _WORD.findall(before)[:_MOST_WORDS], _WORD.findall(after)[:_MOST_WORDS]
-    out: list[str] = []
     for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            out.append(_shortened(old[i:j]))
+            yield "", _shortened(old[i:j])
             continue
-        out += [f"[-{' '.join(old[i:j])}-]"] * (j > i) + [f"{{+{' '.join(new[k:m])}+}}"] * (m > k)
-    return " ".join(part for part in out if part)
+        if j > i:
+            yield "-", " ".join(old[i:j])
+        if m > k:
+            yield "+", " ".join(new[k:m])
 
 
 def _shortened(stretch: Sequence[str], keep: int = 8) -> str:

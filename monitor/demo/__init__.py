@@ -4,17 +4,24 @@ The pages are those of story.py at each moment; the config is a real file, loade
 and delivery are those of the daemon.
 """
 
+import asyncio
+import signal
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from monitor.app import Program, check_all, deliver_all, follow_learned, open_store, wire
-from monitor.config import load
+from monitor.config import Web, load
 from monitor.demo.site import CIRCUIT_FEED, CIRCUIT_OPINIONS, NEWS_FEED, SINK, Site
 from monitor.demo.story import STORYLINE
+from monitor.errors import UsageError
 from monitor.model import Check, Development
+from monitor.vitals import ALIVE
+from monitor.web.view import View
 
 MARK = "[REPLAY] "
 
@@ -22,7 +29,7 @@ CONFIG = """\
 storage: {{url: "sqlite:///replay.db"}}
 http: {{user_agent: "docket-monitor replay", per_host: off, allow_private: true}}
 courts: {{cadc: {{feed: "{site}{circuit_feed}", opinions: "{site}{circuit_opinions}"}}}}
-web: off
+web: {{listen: "127.0.0.1:8080"}}
 cases:
   - id: ctr-v-irs
     name: Center for Taxpayer Rights v. IRS
@@ -72,24 +79,90 @@ def moments() -> list[datetime]:
     return sorted({*told, *(start + STEP * step for step in steps)})
 
 
-async def replay(alerted: Callable[[datetime, dict[str, Any]], None]) -> Sequence[Development]:
-    """Walk through the story; `alerted` hears of each alert that the sink received. Gives all developments in order."""
+Alerted = Callable[[datetime, dict[str, Any]], None]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What a replay is played on: the pages of its world, its clock, the program that watches them."""
+
+    site: Site
+    clock: ReplayClock
+    program: Program
+
+    async def play(self, alerted: Alerted) -> Sequence[Development]:
+        """Walk through the story; `alerted` hears of each alert that the sink received. Gives all developments."""
+        for moment in moments():
+            self.clock.moment = moment
+            self.program.store.note(ALIVE, moment.isoformat())  # the pages tell whether anybody watches
+            await _look(self.program)
+            for alert in self.site.received:
+                alerted(moment, alert)
+            self.site.received.clear()
+        return sorted(self.program.store.developments(), key=lambda development: development.first_seen)
+
+
+@asynccontextmanager
+async def staged() -> AsyncIterator[Stage]:
+    """A stage with a store and a config of its own, which are gone afterwards."""
     clock = ReplayClock(STORYLINE.baseline)
     with tempfile.TemporaryDirectory(prefix="docket-monitor-replay-") as folder, Site(clock) as site:
         config = load(_written(Path(folder), site), {})
         store = open_store(config)
         program = wire(config, store, clock, mark=MARK)
         try:
-            for moment in moments():
-                clock.moment = moment
-                await _look(program)
-                for alert in site.received:
-                    alerted(moment, alert)
-                site.received.clear()
-            return sorted(store.developments(), key=lambda development: development.first_seen)
+            yield Stage(site, clock, program)
         finally:
             await program.close()
             store.close()
+
+
+async def replay(alerted: Alerted) -> Sequence[Development]:
+    """Walk through the story; `alerted` hears of each alert that the sink received. Gives all developments in order."""
+    async with staged() as stage:
+        return await stage.play(alerted)
+
+
+async def replay_with_pages(
+    alerted: Alerted, served: Callable[[str], None], ended: Callable[[Sequence[Development]], None]
+) -> None:
+    """The same with the program's pages, which stay until SIGINT or SIGTERM.
+
+    `served` hears their address before the story begins, `ended` the developments when it is over. Raises UsageError
+    when no port can be had.
+    """
+    stopping = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
+    async with staged() as stage, _pages(stage) as address:
+        served(address)
+        stop = asyncio.create_task(stopping.wait())
+        play = asyncio.create_task(stage.play(alerted))
+        await asyncio.wait({stop, play}, return_when=asyncio.FIRST_COMPLETED)
+        if play.done():
+            ended(play.result())
+            await stop
+        play.cancel()
+        await asyncio.gather(play, return_exceptions=True)
+
+
+@asynccontextmanager
+async def _pages(stage: Stage) -> AsyncIterator[str]:
+    """The pages of a replay, where the config says, or on any free port when that is taken; gives their address."""
+    from monitor.web.server import Pages  # noqa: PLC0415 (what serves pages loads on first use)
+
+    config = stage.program.config
+    pages = Pages(View(config, stage.program.store, stage.clock, MARK))
+    await pages.renew()
+    if pages.address is None:
+        pages.view.take(replace(config, web=Web(listen="127.0.0.1:0")))
+        await pages.renew()
+    try:
+        if pages.address is None:
+            raise UsageError(pages.trouble or "no page is served", "demo", "use --no-web")
+        yield pages.address
+    finally:
+        await pages.stop()
 
 
 async def _look(program: Program) -> None:

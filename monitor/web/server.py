@@ -15,6 +15,7 @@ from monitor.config import Config
 from monitor.config.shapes import Web
 from monitor.errors import UsageError
 from monitor.web.access import Access, host_name, is_loopback
+from monitor.web.live import Bell
 from monitor.web.site import site
 from monitor.web.view import View
 
@@ -30,14 +31,20 @@ LET_FINISH = 2
 class _Server(uvicorn.Server):
     """A server that leaves the signals to whom the process belongs."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
+    def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
         super().__init__(config)
         self.ready = asyncio.Event()
+        self._bell = bell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
         self.ready.set()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Let go of the pages that listen, else they would be waited for; then end."""
+        await self._bell.end()
+        await super().shutdown(sockets)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -87,8 +94,9 @@ class Pages:
         token, is_new = _token(config, web)
         access = access_of(web, token)
         bound = _bound(web.listen)
+        made = site(self.view, access)
         settings = uvicorn.Config(
-            site(self.view, access),
+            made,
             log_config=None,
             access_log=False,
             lifespan="off",
@@ -98,7 +106,7 @@ class Pages:
             limit_concurrency=MOST_CONNECTIONS,
             timeout_graceful_shutdown=LET_FINISH,
         )
-        server = _Server(settings)
+        server = _Server(settings, made.state.bell)
         task = asyncio.create_task(server.serve(sockets=[bound]), name="pages")
         await asyncio.wait({task, asyncio.create_task(server.ready.wait())}, return_when=asyncio.FIRST_COMPLETED)
         if task.done():

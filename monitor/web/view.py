@@ -49,6 +49,14 @@ class View:
         """All that are watched now, also those that follow cases by themselves. Raises StoreError."""
         return watched(self.config, self.store.learned())
 
+    def names(self) -> dict[str, str]:
+        """The names of the cases by their ids."""
+        return {case.id: case.name for case in self.config.cases}
+
+    def parties(self, case: str | None) -> tuple[str, ...]:
+        """The parties of a case, as far as pages told them. Raises StoreError."""
+        return next((known.parties for known in self.cases() if known.id == case), ())
+
     def cases(self) -> list[Case]:
         """All cases, with what was learned about them. Raises StoreError."""
         return enriched(self.config.cases, self.store.learned())

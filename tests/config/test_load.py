@@ -67,6 +67,7 @@ def test_the_examples_of_the_page_for_users_load(loaded):
         "NEWSROOM_URL": "json://127.0.0.1:8",
         "HEARTBEAT_URL": "https://hc.test/",
         "COURT_MAIL_URL": MAILBOX,
+        "WEB_TOKEN": "a-token-of-16-chars",
     }
     assert loaded(first, **environ).warnings == ()
     whole = loaded("\n".join(others), CONTACT="desk@news.test", **environ)
