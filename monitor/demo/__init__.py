@@ -134,7 +134,7 @@ async def replay_with_pages(
     stopping = asyncio.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(sign, stopping.set)
-    async with staged() as stage, _pages(stage) as address:
+    async with staged() as stage, serving(stage) as address:
         served(address)
         stop = asyncio.create_task(stopping.wait())
         play = asyncio.create_task(stage.play(alerted))
@@ -147,7 +147,7 @@ async def replay_with_pages(
 
 
 @asynccontextmanager
-async def _pages(stage: Stage) -> AsyncIterator[str]:
+async def serving(stage: Stage) -> AsyncIterator[str]:
     """The pages of a replay, where the config says, or on any free port when that is taken; gives their address."""
     from monitor.web.server import Pages  # noqa: PLC0415 (what serves pages loads on first use)
 
