@@ -1,27 +1,34 @@
 """What people should know of the watch itself: dockets followed, holes, a full disk, each once; and the roll call."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from monitor.config import Config
 from monitor.core import coverage, roll_call
 from monitor.core.coverage import Coverage, Witness
+from monitor.core.detect import detect
 from monitor.core.due import next_cron
 from monitor.core.linking import enriched
 from monitor.core.roll_call import Post, Present, Roll
 from monitor.core.route import Desk, alert_of, route
+from monitor.core.timeline import line
+from monitor.core.wording import day
 from monitor.courts.registry import short
+from monitor.detectors import DETECTORS
 from monitor.edge.store import UNANNOUNCED, SqlStore, Tally
 from monitor.following import watched
-from monitor.model import About, Alert, HealthNote, Item, Source
+from monitor.model import About, Alert, Change, Development, HealthNote, Item, Report, Snapshot, Source
 from monitor.ports import Clock
 
 LEAST_FREE = 500_000_000
 """Bytes: with less free space the store may soon be unable to keep what it is given."""
 ROLL_CALLED = "roll call"
 """Name of the note in the store of the moment of the last roll call."""
+MOST_LOOKED_AT, MOST_OLD = 100, 3
+"""Of the newest so many entries of a docket that is now followed, so many rulings and appeals are named."""
+_DECIDES = frozenset({"ruling", "appeal"})
 MOST_SNAPSHOTS = 50
 """How far back the last entry of a docket is looked for in a window that does not show it any more."""
 
@@ -90,7 +97,7 @@ def tell_disk(config: Config, store: SqlStore, desk: Desk, clock: Clock, least: 
 
 
 def tell_first_sights(sources: Iterable[Source[Any]], store: SqlStore, desk: Desk, clock: Clock) -> None:
-    """Tell people once of each docket page that was read for the first time: whose it is, and how far it goes.
+    """Tell people once of each docket page that was read for the first time: whose it is, how far it goes, its rulings.
 
     Raises StoreError.
     """
@@ -102,7 +109,11 @@ def tell_first_sights(sources: Iterable[Source[Any]], store: SqlStore, desk: Des
         what = " ".join(filter(None, (short(court) if court else "", number, last.about.case_name))) or source.id
         newest = max((item.filed for item in last.items if item.filed), default=None)
         until = f", the newest of {newest:%d %b %Y}" if newest else ""
-        text = f"now following {what}: {len(last.items)} entries{until}. What comes from now on is told ({source.id})"
+        old = "; ".join(_decided_before(source, last))
+        text = (
+            f"now following {what}: {len(last.items)} entries{until}. What comes from now on is told ({source.id})"
+            f"{f'. Before that, old: {old}' if old else ''}"
+        )
         tell_once(HealthNote(f"sight {source.id}", "following", text, clock(), source.id, "info"), "seen", store, desk)
 
 
@@ -115,6 +126,17 @@ def restart_note(started: Config, before: Config, saved: Config, now: datetime) 
         return None
     text = f"{' and '.join(late)} changed: that takes effect when the daemon is started anew; all else does now"
     return HealthNote("config", "restart_needed", text, now)
+
+
+def _decided_before(source: Source[Any], first: Snapshot) -> Iterator[str]:
+    """The latest rulings and appeals that a docket showed when it was first read, newest first: no alert tells them."""
+    latest = sorted(first.items, key=roll_call.order, reverse=True)[:MOST_LOOKED_AT]
+    see = [detector.see for detector in DETECTORS if detector.kind in _DECIDES]
+    for sighting in detect(source, [Change("added", item) for item in latest], see).sightings[:MOST_OLD]:
+        event = sighting.event
+        report = Report(source.id, sighting.item.key, None, "", first.taken, record=True)
+        filed = f"{day(event.filed)}, " if event.filed else ""
+        yield f"{filed}{line(Development('', event, (report,), first.taken))}"
 
 
 def tell_roll_call(config: Config, store: SqlStore, desk: Desk, clock: Clock) -> None:

@@ -124,13 +124,16 @@ def test_the_first_sight_of_a_docket_is_told_once(opened, clock):
     tell_first_sights([source], store, desk(config), clock)
     assert store.deliveries() == []
     about = About(court="cadc", docket_number="26-5006", case_name="Doe v. Roe")
-    items = (Item("1", "ORDER", filed=date(2026, 1, 5)), Item("2", "NOTICE", filed=date(2026, 1, 9)))
+    denied = Item("1", "ORDER", "ORDER denying motion for stay pending appeal", filed=date(2026, 1, 5), number="7")
+    items = (denied, Item("2", "NOTICE", filed=date(2026, 1, 9)))
     with store.writing() as book:
         book.commit(Check("page", clock()), Mark("page"), Snapshot("page", clock(), "whole", items, about), (), (), ())
     for _ in range(2):
         tell_first_sights([source], store, desk(config), clock)
     (row,) = store.deliveries()
     assert "now following D.C. Cir. 26-5006 Doe v. Roe: 2 entries, the newest of 09 Jan 2026" in row.title
+    (delivery,) = store.claim_due("desk", clock())
+    assert "Before that, old: 5 Jan 2026, D.C. Cir.: stay pending appeal DENIED" in delivery.alert.text
 
 
 def test_a_new_store_is_told_once_whoever_made_it(tmp_path, clock):

@@ -53,7 +53,8 @@ def chosen(waiting: Sequence[Waiting], sent: Sequence[datetime], pace: Pace, now
         return ()
     single = [one for one in due if one.digest is None]
     in_burst = any(one.wanted <= window_ends for one in single) and bool(sent) if pace.patient else len(single) > MANY
-    return _oldest_first(single) if pace.window and in_burst else (first.id,)
+    together = pace.window and (in_burst or _are_too_many(single, sent, pace, now))
+    return _oldest_first(single) if together else (first.id,)
 
 
 def _window(sent: Sequence[datetime], pace: Pace) -> timedelta:
@@ -64,7 +65,16 @@ def _window(sent: Sequence[datetime], pace: Pace) -> timedelta:
 
 def _is_spent(sent: Sequence[datetime], pace: Pace, now: datetime) -> bool:
     """Whether the channel has had as many messages in the last hour as it may."""
-    return pace.hourly is not None and sum(moment > now - HOUR for moment in sent) >= pace.hourly
+    return pace.hourly is not None and _left(sent, pace.hourly, now) <= 0
+
+
+def _are_too_many(single: Sequence[Waiting], sent: Sequence[datetime], pace: Pace, now: datetime) -> bool:
+    """Whether more alerts wait than the channel may have messages this hour: one alone would waste one."""
+    return pace.hourly is not None and len(single) > _left(sent, pace.hourly, now)
+
+
+def _left(sent: Sequence[datetime], hourly: int, now: datetime) -> int:
+    return hourly - sum(moment > now - HOUR for moment in sent)
 
 
 def _oldest_first(alerts: Iterable[Waiting]) -> tuple[int, ...]:

@@ -173,7 +173,7 @@ def _of_docket(docket: Coverage, roll: Roll, troubles: Mapping[str, str], reader
     """One docket: its entries, the last of them, each source that reads it, what can and cannot be seen."""
     sources = [one for one in roll.present if one.id in docket.sources]
     entries = {one.id: _entries(one, docket.docket) for one in sources}
-    last = max((item for items in entries.values() for item in items), key=_order, default=None)
+    last = max((item for items in entries.values() for item in items), key=order, default=None)
     facts = (
         Fact("Entries", _counted(entries, roll.since.astimezone(ZoneInfo(reader.zone)).date())),
         Fact("Last entry", _named(last) if last else "", address(last.url) if last else None),
@@ -218,8 +218,8 @@ def _seen(shows: Shows) -> str:
     return "; ".join(filter(None, (by_answer["yes"], perhaps))) or "nothing"
 
 
-def _order(item: Item) -> tuple[date, int]:
-    """By day, then by number: the last entry of a docket is the largest of both."""
+def order(item: Item) -> tuple[date, int]:
+    """Where an entry stands on its docket, the last one highest: by day, then by number."""
     number = item.number or ""
     return _day(item) or date.min, int(number) if number.isdecimal() else 0
 

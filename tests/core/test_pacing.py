@@ -77,7 +77,8 @@ def test_an_hourly_limit_makes_what_is_over_it_wait():
     sent = [NOW - 50 * MINUTE, NOW - 30 * MINUTE]
     waiting = [at(1, -20), at(2, -10)]
     assert chosen(waiting, sent, Pace(MINUTE, hourly=2), NOW) == ()
-    assert chosen(waiting, sent, Pace(MINUTE, hourly=2), NOW + 11 * MINUTE) == (1,)
+    assert chosen(waiting, sent, Pace(MINUTE, hourly=2), NOW + 11 * MINUTE) == (1, 2)
+    assert chosen(waiting[:1], sent, Pace(MINUTE, hourly=2), NOW + 11 * MINUTE) == (1,)
 
 
 def test_a_channel_that_failed_rests_whatever_waits():
