@@ -37,6 +37,7 @@ from monitor.model import (
     Mark,
     Outcome,
     Page,
+    PageRequest,
     RetryAt,
     Revision,
     SendFailure,
@@ -103,8 +104,8 @@ async def walk_in_time(source: Source[Any], mark: Mark, started: datetime, parts
 
 async def walk(source: Source[Any], mark: Mark, started: datetime, parts: Parts) -> Check:
     """Fetch, read, compare, read stories, detect; commit snapshot and alerts together. Raises MonitorError."""
-    pages = await ask(source, mark, started, parts)
-    if pages[0].status == NOT_MODIFIED or marks.same_body(mark, source, pages):
+    pages, same = await ask(source, mark, started, parts)
+    if same:
         return keep_unchanged(source, mark, pages, started, parts)
     tombstones = forgetting.read(parts.store.noted(forgetting.NOTE))
     whole = forgetting.without(await parts.parse(source, pages), tombstones)
@@ -142,14 +143,20 @@ async def judge(source: Source[Any], changes: Sequence[Change], parts: Parts) ->
     return await asyncio.to_thread(detect, source, changes, parts.detectors)
 
 
-async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> list[Page]:
-    """The pages of the source's newest snapshot, or one page with status 304."""
+async def ask(source: Source[Any], mark: Mark, now: datetime, parts: Parts) -> tuple[list[Page], bool]:
+    """The pages of the source's newest snapshot, and whether they are those of the last one; or one page with 304.
+
+    Looked at after each page: when the first was the only one and is the same, no other can have come after it.
+    """
     kind = KINDS[source.kind]
-    request = kind.first(source, replace(marks.validators(mark, source), due=now))
-    pages = [await parts.fetch(replace(request, robots=kind.robots))]
-    while pages[0].status != NOT_MODIFIED and len(pages) < MOST_PAGES and (further := kind.more(source, pages)):
-        pages.append(await parts.fetch(replace(further, robots=kind.robots)))
-    return pages
+    request: PageRequest | None = kind.first(source, replace(marks.validators(mark, source), due=now))
+    pages: list[Page] = []
+    while request and len(pages) < MOST_PAGES:
+        pages.append(await parts.fetch(replace(request, robots=kind.robots)))
+        if pages[0].status == NOT_MODIFIED or marks.same_reading(mark, source, pages, only_shown=kind.only_shown):
+            return pages, True
+        request = kind.more(source, pages)
+    return pages, False
 
 
 def look_for_gap(

@@ -154,7 +154,8 @@ async def _read(
         told = Guess(kind)
     if told is not None:
         source = _source(config, url, told, court)
-        return source, await parts.parse(source, await ask(source, Mark(source.id), parts.clock(), parts))
+        pages, _same = await ask(source, Mark(source.id), parts.clock(), parts)
+        return source, await parts.parse(source, pages)
     page = await parts.fetch(PageRequest(url))
     for name in ANY_PAGE[:-1]:
         source = _source(config, url, Guess(name), court)

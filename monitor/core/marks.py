@@ -9,6 +9,7 @@ from typing import Any
 
 from monitor import __version__
 from monitor.core.due import in_rhythm, next_time
+from monitor.core.essence import essence
 from monitor.core.habit import Seen, learned, prior_of
 from monitor.core.rhythm import Tempo
 from monitor.core.sound import fingerprint
@@ -25,9 +26,16 @@ def validators(mark: Mark, source: Source[Any]) -> Mark:
     return replace(mark, etag=None, last_modified=None)
 
 
-def same_body(mark: Mark, source: Source[Any], pages: Sequence[Page]) -> bool:
-    """Whether these bodies, read with these options, gave the last snapshot."""
-    return mark.body_hash == body_hash(pages) and mark.fingerprint == fingerprint(source) and not _wanted_again(mark)
+def same_reading(mark: Mark, source: Source[Any], pages: Sequence[Page], *, only_shown: bool = False) -> bool:
+    """Whether reading these pages with these options would give the last snapshot again.
+
+    They do when they are the same byte by byte; of a kind that reads only what a page shows, also when just that is.
+    """
+    if mark.body_hash is None or mark.fingerprint != fingerprint(source) or _wanted_again(mark):
+        return False
+    if mark.body_hash == body_hash(pages):
+        return True
+    return only_shown and mark.essence is not None and mark.essence == essence(source, pages)
 
 
 def body_hash(pages: Iterable[Page]) -> str:
@@ -84,6 +92,7 @@ def after_success(
         new,
         fingerprint=fingerprint(source),
         body_hash=body_hash(pages),
+        essence=essence(source, pages),
         changed=started if changed else mark.changed,
     )
 

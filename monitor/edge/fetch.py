@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 
 import aiohttp
@@ -59,7 +58,7 @@ class Visit:
 
     `headers` are the user's, with the login of the address: they go to the first host only. `validators` go along:
     the server that answers at the end of the chain gave them. `cookies` live as long as the chain; some sites send
-    everybody around in circles who does not bring them back.
+    everybody around in circles who does not bring them back. `where` is the address for messages.
     """
 
     url: httpx.URL
@@ -68,11 +67,10 @@ class Visit:
     proxy: str | None
     private: bool
     cookies: httpx.Cookies = field(default_factory=httpx.Cookies)
+    where: str = field(init=False)
 
-    @property
-    def where(self) -> str:
-        """The address for messages."""
-        return shown(self.url)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "where", shown(self.url))  # once: each step of a request names it
 
     def onward(self, location: str) -> "Visit":
         """The visit to which a redirect leads; raises PrivateAddress when it leaves the web."""
@@ -104,7 +102,8 @@ class Fetcher:
         self._politeness = politeness or Politeness(settings.per_host, settings.budget, clock)
         self._robots = Robots(self, settings.user_agent, clock)
         self._tls = httpx.create_ssl_context()
-        self._clients: dict[tuple[str | None, bool], httpx.AsyncClient] = {}
+        self._timeouts = dict.fromkeys(("connect", "read", "write", "pool"), settings.timeout.total_seconds())
+        self._transports: dict[tuple[str | None, bool], AiohttpTransport] = {}
 
     @property
     def politeness(self) -> Politeness:
@@ -124,8 +123,8 @@ class Fetcher:
 
     async def aclose(self) -> None:
         """Close all connections; requests under way fail as Unreachable."""
-        for client in self._clients.values():
-            await client.aclose()
+        for transport in self._transports.values():
+            await transport.aclose()
 
     async def __call__(self, request: PageRequest) -> Page:
         """The page at the end of at most ten redirects; raises FetchError."""
@@ -154,14 +153,16 @@ class Fetcher:
 
     async def _ask(self, visit: Visit) -> Page | Visit:
         """One request: the page, or where it sends us."""
-        client = self._client(visit.proxy, private=visit.private)
-        headers = {**visit.headers, **visit.validators, "accept-encoding": ACCEPTED}
-        request = client.build_request("GET", visit.url, headers=headers)
-        visit.cookies.set_cookie_header(request)
+        headers = {"accept": "*/*", "user-agent": self.settings.user_agent, **visit.headers, **visit.validators}
+        headers["accept-encoding"] = ACCEPTED
+        request = httpx.Request("GET", visit.url, headers=headers, extensions={"timeout": self._timeouts})
+        if visit.cookies.jar:
+            visit.cookies.set_cookie_header(request)
         with told_as(Unreachable, visit.where):
-            answer = await client.send(request, auth=None, stream=True)
+            answer = await self._transport(visit.proxy, private=visit.private).handle_async_request(request)
         try:
-            visit.cookies.extract_cookies(answer)
+            if "set-cookie" in answer.headers:
+                visit.cookies.extract_cookies(answer)
             if answer.has_redirect_location:
                 return visit.onward(answer.headers["location"])
             self._require_good(answer, visit)
@@ -193,13 +194,17 @@ class Fetcher:
             last_modified=answer.headers.get("last-modified"),
         )
 
-    def _client(self, proxy: str | None, *, private: bool) -> httpx.AsyncClient:
-        """The client for a proxy, made on first use; one that may enter private networks shares no connection."""
-        if (proxy, private) not in self._clients:
-            self._clients[proxy, private] = self._new_client(proxy, private=private)
-        return self._clients[proxy, private]
+    def _transport(self, proxy: str | None, *, private: bool) -> AiohttpTransport:
+        """The connections by way of a proxy, made on first use; those into private networks are apart.
 
-    def _new_client(self, proxy: str | None, *, private: bool) -> httpx.AsyncClient:
+        Asked without httpx's client around it, which costs as much as the rest of a request: redirects, cookies, logins
+        and limits are ours to judge.
+        """
+        if (proxy, private) not in self._transports:
+            self._transports[proxy, private] = self._new_transport(proxy, private=private)
+        return self._transports[proxy, private]
+
+    def _new_transport(self, proxy: str | None, *, private: bool) -> AiohttpTransport:
         # with a proxy, only the proxy's own name is resolved here, and the user chose it; all others the proxy resolves
         resolver = self._resolver() if private or proxy else PublicOnly(self._resolver())
         proxy = _checked(proxy)
@@ -209,12 +214,7 @@ class Fetcher:
             proxy=proxy,
             max_field_size=LONGEST_HEADER,
         )
-        return httpx.AsyncClient(
-            transport=AiohttpTransport(verify=self._tls, client=session),
-            headers={"user-agent": self.settings.user_agent},
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # remembers nothing: a visit has its own
-            timeout=self.settings.timeout.total_seconds(),
-        )
+        return AiohttpTransport(verify=self._tls, client=session)
 
 
 class Deadline:
@@ -256,7 +256,7 @@ def _login(url: httpx.URL) -> bytes:
 
 def _bare(url: httpx.URL) -> httpx.URL:
     """Without login (it goes in a header, and to the first host only) and without fragment."""
-    return url.copy_with(userinfo=b"", fragment=None)
+    return url.copy_with(userinfo=b"", fragment=None) if url.userinfo or url.fragment else url
 
 
 def _trusts(old: httpx.URL, new: httpx.URL) -> bool:

@@ -176,7 +176,8 @@ class Mark:
     """What is remembered of a source between checks.
 
     `version` grows by one with each commit; a commit against an older version is Stale. `fingerprint` is of the options
-    that shape what is read. `good` is the last sound reading, `due` the next time to ask. `told` is true once people
+    that shape what is read. `body_hash` is of the bytes of the last page read, `essence` of what it shows
+    (core/essence.py). `good` is the last sound reading, `due` the next time to ask. `told` is true once people
     heard that the source fails. `made` and `newest` are as in the last snapshot; `gap` is one that another source of
     the case is to fill. `habit` is what a source with `every: auto` taught.
     """
@@ -187,6 +188,7 @@ class Mark:
     etag: str | None = None
     last_modified: str | None = None
     body_hash: str | None = None
+    essence: str | None = None
     checked: datetime | None = None
     good: datetime | None = None
     changed: datetime | None = None

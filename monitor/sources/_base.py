@@ -51,6 +51,7 @@ class SourceKind(Generic[OptionsT]):
     page of the same snapshot (the pipeline caps how many). `follow` is asked after the diff, for new items only.
     `span` is how far back a window always reaches; None when the window holds a number of items instead. `prose` kinds
     are always parsed in the worker process: those that look for prose, and those that follow expressions of a user.
+    `only_shown` kinds read nothing that a page does not show: no comment, script, or field of a form (core/essence.py).
     `robots` kinds are lists that lead on, read only where the site's robots.txt lets programs. `address` gives what is
     asked for a court when `url` is left out, None where nothing is known; it raises ValueError, saying what to write,
     when options and court (None if not given) do not agree. `first` gets the mark with `due` set to the moment of
@@ -66,5 +67,6 @@ class SourceKind(Generic[OptionsT]):
     follow: Callable[[Source[OptionsT], Sequence[Change]], Sequence[Follow]] = follow_nothing
     span: timedelta | None = None
     prose: bool = False
+    only_shown: bool = False
     robots: bool = False
     address: Callable[[OptionsT, str | None], str | None] = lambda _options, _court: None

@@ -101,4 +101,4 @@ def follow(source: Source[DocketOptions], changes: Sequence[Change]) -> Sequence
     return follow_documents(changes) if source.options.documents else ()
 
 
-KIND = SourceKind("docket", "whole", DocketOptions, parse, first, more, follow)
+KIND = SourceKind("docket", "whole", DocketOptions, parse, first, more, follow, only_shown=True)

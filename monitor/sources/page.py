@@ -125,4 +125,4 @@ def _title(text: str) -> str:
     return " ".join(lines_of(soup_of(match[1]))) if match else ""
 
 
-KIND = SourceKind("page", "whole", PageOptions, parse, prose=True)
+KIND = SourceKind("page", "whole", PageOptions, parse, prose=True, only_shown=True)

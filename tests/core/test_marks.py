@@ -30,14 +30,14 @@ def test_a_sound_reading_is_remembered():
     assert (new.etag, new.last_modified, new.carries) == ('"1"', "Mon", "orders")
     assert (new.good, new.changed, new.due) == (NOW, NOW, NOW + timedelta(minutes=10))
     assert (new.failures, new.error, new.told) == (0, None, False)
-    assert marks.same_body(new, SOURCE, [PAGE])
+    assert marks.same_reading(new, SOURCE, [PAGE])
 
 
 def test_a_changed_body_or_option_is_not_the_same():
     """Another body, or the same body read with other options, must be read."""
     other = Source("s", "docket", "http://127.0.0.1/other", None)
-    assert not marks.same_body(good(), SOURCE, [Page(SOURCE.url, b"other", NOW)])
-    assert not marks.same_body(good(), other, [PAGE])
+    assert not marks.same_reading(good(), SOURCE, [Page(SOURCE.url, b"other", NOW)])
+    assert not marks.same_reading(good(), other, [PAGE])
 
 
 def test_validators_go_with_the_options():
@@ -60,7 +60,7 @@ def test_a_story_out_of_reach_is_read_again_a_few_times():
     while mark.again:
         assert [change.item.key for change in marks.due_again(mark, SNAPSHOT)] == ["a"]
         assert marks.validators(mark, SOURCE).etag is None
-        assert not marks.same_body(mark, SOURCE, [PAGE])
+        assert not marks.same_reading(mark, SOURCE, [PAGE])
         mark = good(again=marks.again(mark, ["a"], [], []))
         seen += 1
     assert seen == marks.MOST_TRIES - 1
@@ -70,7 +70,7 @@ def test_a_crashed_item_waits_for_an_upgrade():
     """An item on which a detector failed is not tried by the same program again, but by the next one."""
     mark = good(again=marks.again(Mark("s"), [], [], ["b"]))
     assert marks.due_again(mark, SNAPSHOT) == []
-    assert marks.same_body(mark, SOURCE, [PAGE])
+    assert marks.same_reading(mark, SOURCE, [PAGE])
     assert marks.again(mark, [], [], []) == mark.again
     older = good(again=(Again("b", "detect", 1, f"before {__version__}"),))
     assert [change.item.key for change in marks.due_again(older, SNAPSHOT)] == ["b"]

@@ -13,8 +13,8 @@ from sqlmodel import col, select
 from monitor import __version__
 from monitor.edge.store.backup import copy_out
 from monitor.edge.store.book import SILENCE, SqlBook, silences
-from monitor.edge.store.codec import decode, utc
-from monitor.edge.store.dialects import connect, give_back, insert_or_update, settle_in
+from monitor.edge.store.codec import clean, decode, utc
+from monitor.edge.store.dialects import connect, first_row, give_back, insert_or_update, settle_in
 from monitor.edge.store.faults import told
 from monitor.edge.store.figures import Figures
 from monitor.edge.store.following import Following
@@ -24,7 +24,7 @@ from monitor.edge.store.migrate import PROGRAM, migrate
 from monitor.edge.store.old import drop_old
 from monitor.edge.store.outbox import Outbox
 from monitor.edge.store.reading import Reading
-from monitor.edge.store.rows import CheckRow, NoteRow, SourceRow, table
+from monitor.edge.store.rows import CheckRow, NoteRow, table
 from monitor.edge.store.seen import forget_old
 from monitor.edge.store.unchanged import Unchanged
 from monitor.errors import StoreError
@@ -106,13 +106,13 @@ class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures):
 
     def mark(self, source: str) -> Mark:
         """What is remembered of a source; a new Mark for an unknown one."""
-        with self._reading() as session:
-            row = session.exec(select(SourceRow.version, SourceRow.mark).where(SourceRow.id == source)).first()
-            version, stored = row or (0, None)
-            gathered = self._unchanged.marks.get(source)
-            if gathered is not None and gathered.version == version:
-                return gathered
-            return Mark(source) if stored is None else decode(Mark, stored)
+        with told(self.where):
+            row = first_row(self._engine, "SELECT version, mark FROM sources WHERE id = ?", clean(source))
+        version, stored = row or (0, None)
+        gathered = self._unchanged.marks.get(source)
+        if gathered is not None and gathered.version == version:
+            return gathered
+        return Mark(source) if stored is None else decode(Mark, stored)
 
     def record_unchanged(self, check: Check, mark: Mark) -> None:
         """Note a check that found nothing; written with others, at the latest by the next commit, `flush` or `close`.

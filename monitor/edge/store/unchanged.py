@@ -4,7 +4,7 @@ A crash loses at most the last few of them, and with them nothing but the times 
 """
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 
 from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session
@@ -13,6 +13,8 @@ from monitor.edge.store.codec import encode
 from monitor.edge.store.dialects import insert_new
 from monitor.edge.store.rows import CheckRow, SourceRow, table
 from monitor.model import Check, Mark
+
+_FIELDS = [field.name for field in fields(Check)]
 
 
 @dataclass
@@ -41,8 +43,13 @@ class Unchanged:
     def write(self, session: Session) -> None:
         """Write all; a mark whose stored version has moved on is dropped: a later check of another process was kept."""
         if self.checks:
-            session.connection().execute(insert(table(CheckRow)), [asdict(check) for check in self.checks])
+            session.connection().execute(insert(table(CheckRow)), [_row(check) for check in self.checks])
         _write_marks(session, self.marks.values())
+
+
+def _row(check: Check) -> dict[str, object]:
+    """Its fields by name; asdict copies each of them deeply, which takes longer than writing them."""
+    return {name: getattr(check, name) for name in _FIELDS}
 
 
 def _write_marks(session: Session, marks: Collection[Mark]) -> None:
