@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
-NAMES = """
+_NAMES = """
     Abara Acker Bellows Brandt Calloway Castellan Dorsey Drummond Eastlake Ebbers Farrow Fontaine Garrity Gillum Hadley
     Hollis Ibarra Ingram Jarvis Jessup Kessler Kowal Lambert Lindqvist Mercado Morrow Nakamura Norwood Okafor Ormond
     Paxton Pruitt Quarles Quintero Redmond Rosales Sadler Stroud Tamayo Thorne Ulrich Underhill Valdez Voss Whitlock
     Winters Yarrow Yoder Zamora Zeller
-""".split()
+"""
+NAMES = _NAMES.split()
 PAPERS = (
     "MOTION for Extension of Time to File Response/Reply as to {ref} Motion by {who}.",
     "RESPONSE to {ref} Motion for Leave to File filed by {who}.",
@@ -22,15 +23,13 @@ PAPERS = (
     "REPLY to opposition to motion re {ref} Motion to Compel filed by {who}.",
     "STATUS REPORT (Joint) by {who}.",
     "MEMORANDUM in opposition to re {ref} Motion for Summary Judgment filed by {who}.",
-    "TRANSCRIPT OF PROCEEDINGS before Judge {judge} held on {day}; Page Numbers: 1-{pages}. Redaction Request due in 21"
-    " days; the transcript may be viewed at the courthouse public terminal or purchased from the Court Reporter.",
+    "TRANSCRIPT OF PROCEEDINGS before Judge {judge} held on {day}; Page Numbers: 1-{pages}. Redaction due in 21 days.",
     "CERTIFICATE OF SERVICE by {who} re {ref} Response to Order to Show Cause.",
     "NOTICE OF SUPPLEMENTAL AUTHORITY by {who} as to {ref} Memorandum in Opposition.",
 )
 ORDERS = (
     "ORDER granting {ref} Motion for Extension of Time. Signed by Judge {judge} on {day}.",
-    "MINUTE ORDER: the parties shall file a joint status report by {later}, and every thirty days thereafter. Signed by"
-    " Judge {judge} on {day}.",
+    "MINUTE ORDER: the parties shall file a joint status report by {later}. Signed by Judge {judge} on {day}.",
     "ORDER denying {ref} Motion to Compel for the reasons stated on the record. Signed by Judge {judge} on {day}.",
 )
 RULING = "ORDER granting {ref} Motion for Preliminary Injunction. Signed by Judge {judge} on {day}."
@@ -58,6 +57,7 @@ class DocketPage:
         self._dice = random.Random(self.number)  # noqa: S311 (the same pages each time)
         self._judge = self._dice.choice(NAMES)
         self._sides = [self._dice.choice(NAMES).upper() for _ in range(4)]
+        self._slug = "-v-".join(side.lower() for side in self._sides[:2])
         self._row: Callable[[str, date], str] = {"cmecf": self._cmecf, "courtlistener": self._courtlistener}[self.shape]
         left = self.size - len(self.head) - len(self.tail)
         while left > 0:
@@ -117,8 +117,8 @@ class DocketPage:
             f'<div id="entry-{at}" class="row odd"><div class="col-xs-1 text-center"><p>{at}</p></div>'
             f'<div class="col-xs-3 col-sm-2"><p><span title="{day:%B %d, %Y}">{day:%b %d, %Y}</span></p></div>'
             f'<div class="col-xs-8 col-lg-7"><p>{words}</p><div class="row recap-documents"><div class="col-xs-3">'
-            f'<p>Main Document</p></div><div class="col-xs-9"><p>Document {at}</p><p><a href="/docket/{self.number}/{at}/'
-            f'{self._sides[0].lower()}-v-{self._sides[1].lower()}/" class="btn btn-primary btn-xs" rel="nofollow">'
+            f'<p>Main Document</p></div><div class="col-xs-9"><p>Document {at}</p>'
+            f'<p><a href="/docket/{self.number}/{at}/{self._slug}/" class="btn btn-primary btn-xs" rel="nofollow">'
             f"Download PDF</a></p></div></div></div></div>\n"
         )
 

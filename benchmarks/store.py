@@ -115,7 +115,7 @@ def bench_size(store: SqlStore, file: Path) -> None:
     assert latest is not None
     text = encode(latest)
     store.close()
-    print(f"a snapshot of {ENTRIES}  {len(pack(text)):8d} B   packed, of {len(text.encode())} B of JSON")
+    print(f"a snapshot of {ENTRIES}  {len(pack(text.encode())):8d} B   packed, of {len(text.encode())} B of JSON")
     print(f"the whole file     {file.stat().st_size / 1e6:8.1f} MB  after all of this")
 
 

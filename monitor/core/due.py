@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 
 from monitor.core.hours import opening, utc
-from monitor.core.pricing import next_check
+from monitor.core.pricing import next_check, price
 from monitor.core.rhythm import Tempo, bounds, rhythm
 from monitor.model import Cadence, Habit, Mark
+
+__all__ = ["next_check", "price"]  # beside what stands below: the rule of learned cadences, told in pricing.py
 
 SLOWEST_RETRY = timedelta(hours=6)
 """A failing source is asked at least this often, unless its own interval is longer."""

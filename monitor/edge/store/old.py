@@ -28,7 +28,7 @@ def drop_old(session: Session, snapshots_before: datetime, records_before: datet
 
 
 def _drop(session: Session, rows: Table, old: ColumnElement[bool], most: int) -> int:
-    chosen = select(rows.c.id).where(old).limit(most)
+    chosen = select(rows.c.id).where(old).order_by(rows.c.id).limit(most)  # the oldest first: nothing hangs on them
     return session.connection().execute(delete(rows).where(rows.c.id.in_(chosen))).rowcount
 
 

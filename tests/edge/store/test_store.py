@@ -7,7 +7,10 @@ from itertools import count
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 
+from monitor.edge.store.rows import SnapshotRow
+from monitor.edge.store.snapshots import MOST_APART
 from monitor.errors import Stale, StoreError, UsageError
 from monitor.model import About, Again, Change, ChangeNote, HealthNote, Item, Learned, Mark, Revision, Sent, Snapshot
 
@@ -334,3 +337,44 @@ def test_today_is_the_day_in_utc(store, make, commit):
     commit(store, make.mark(version=2), make.snapshot(2, 3, at=datetime(2026, 2, 20, 12, tzinfo=UTC)))
     store.prune(datetime(2026, 2, 20, 12, tzinfo=UTC))
     assert "dcd:1" in store.seen("dcd")
+
+
+class TestOlderSnapshots:
+    """Each older snapshot is kept as what differs from the next; all of them read back as they were."""
+
+    @pytest.fixture
+    def grown(self, store, make, commit) -> list[Snapshot]:
+        """A docket that got an entry a day for longer than differences are strung together."""
+        taken = [make.snapshot(*range(number + 1), at=make.now + number * DAY) for number in range(MOST_APART + 20)]
+        for version, snapshot in enumerate(taken):
+            commit(store, make.mark(version=version), snapshot)
+        return taken
+
+    def test_all_read_back(self, store, grown):
+        """Whatever stands between one and the next that is kept whole."""
+        lines = store.snapshots("dcd")
+        assert [store.snapshot(line.id) for line in lines] == grown
+        assert store.latest("dcd") == grown[-1]
+
+    def test_the_oldest_go_and_the_others_still_read_back(self, store, grown, make):
+        """Nothing hangs on what is dropped."""
+        store.prune(make.now + 100 * DAY)
+        left = [store.snapshot(line.id) for line in store.snapshots("dcd")]
+        assert left == grown[-len(left) :]
+        assert len(left) < len(grown)
+
+    def test_an_added_row_costs_little(self, store, make, commit):
+        """Of a long page, the snapshot before takes a fraction of the page."""
+        for version in range(3):
+            commit(store, make.mark(version=version), make.snapshot(*range(200 + version), at=make.now + version * DAY))
+        with store._reading() as session:
+            *older, newest = map(len, session.exec(select(SnapshotRow.body).order_by(SnapshotRow.id)))
+        assert max(older) * 20 < newest
+
+    def test_after_a_clock_that_went_back_none_hangs_on_what_goes_first(self, store, make, commit):
+        """The snapshot that seems younger than the next is kept whole: the next is dropped before it."""
+        moments = [0, 200, 1, 201]
+        for version, day in enumerate(moments):
+            commit(store, make.mark(version=version), make.snapshot(*range(version + 1), at=make.now + day * DAY))
+        store.prune(make.now + 200 * DAY)
+        assert [len(store.snapshot(line.id).items) for line in store.snapshots("dcd")] == [2, 4]
