@@ -41,7 +41,10 @@ log = logging.getLogger(__name__)
 LOOK_FOR_ALERTS = 5.0
 """Seconds after which a channel looks into the outbox unwoken: another process may have put something in."""
 LOOK_AT_CONFIG = 2.0
+LOOK_AT_HINTS = 2.0
 LOOK_AT_PAGES = 2.0
+LEAST_APART = timedelta(minutes=1)
+"""Between two checks of a source, however many hints come."""
 KEEP_HOUSE = 30.0
 PRUNE = 6 * 3600.0
 GRACE = 15.0
@@ -94,6 +97,7 @@ class Daemon:
         self._set_tempo_soon()
         self._staff_channels()
         self.schedule.every("look at config", LOOK_AT_CONFIG, self._look_at_config)
+        self.schedule.every("look at hints", LOOK_AT_HINTS, self._look_at_hints)
         self.schedule.every("keep house", KEEP_HOUSE, self._keep_house)
         self.schedule.every("prune", PRUNE, self._prune)
         log.info("watching %d sources", len(self.program.sources))
@@ -218,6 +222,18 @@ class Daemon:
             self._plan(follow_learned(self.program))
         except MonitorError as error:
             log.error("what was learned is not followed yet: %s", error)  # noqa: TRY400 (expected)
+
+    async def _look_at_hints(self) -> None:
+        """Check at once what somebody hinted at, but no source more often than once a minute."""
+        try:
+            hinted = [source_id for source_id in self.store.take_hints() if source_id in self.program.sources]
+        except MonitorError as error:
+            log.error("hints are taken later: %s", error)  # noqa: TRY400 (expected)
+            return
+        now = self.clock()
+        for source_id in hinted:
+            checked = self._mark(self.program.sources[source_id]).checked
+            self._plan_check(source_id, max(now, checked + LEAST_APART) if checked else now)
 
     # --- alerts
 

@@ -229,6 +229,7 @@ def own_secrets(settings: Settings, channels: tuple[Channel, ...], sources: tupl
     heartbeat, web = settings.heartbeat, settings.web
     secrets = {channel.url for channel in channels} | ({heartbeat.url} if heartbeat else set())
     secrets |= {web.token} if web and web.token else set()
+    secrets |= set(web.webhook.secrets) if web and web.webhook else set()
     addresses = [settings.storage.url]
     for source in sources:
         secrets |= {value for name, value in source.headers.items() if _IDENTIFIES.search(name)}

@@ -154,7 +154,10 @@ class Reader:
 
 def may_be_secret(path: Way, value: object) -> bool:
     """Whether messages must not repeat a value: an address with a password or a key in it, a header."""
-    if (path[-1:] == ("url",) and path[0] in ("channels", "heartbeat", "storage")) or path == ("web", "token"):
+    if (path[-1:] == ("url",) and path[0] in ("channels", "heartbeat", "storage")) or path[:2] in (
+        ("web", "token"),
+        ("web", "webhook"),
+    ):
         return True
     return "headers" in path or (isinstance(value, str) and "://" in value and bool(re.search("[?@]", value)))
 

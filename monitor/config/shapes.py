@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_
 
 from monitor import __version__
 from monitor.config.words import (
+    COURTLISTENER,
     SQLITE,
     Budget,
     ChannelAddress,
@@ -28,11 +29,13 @@ from monitor.config.words import (
     Id,
     Listen,
     MailboxAddress,
+    Network,
     NumberedAddress,
     Rate,
     Size,
     StoreAddress,
     Token,
+    UrlToken,
     WebAddress,
     Zone,
 )
@@ -121,6 +124,16 @@ class Feeds(Shape):
     folder: FolderPath
 
 
+class Webhook(Shape):
+    """Where CourtListener says that a docket has news: at /hooks/courtlistener/SECRET, with each of `secrets`.
+
+    `senders` are the addresses (or networks) whose connections may; CourtListener's own, unless a proxy stands between.
+    """
+
+    secrets: Annotated[tuple[UrlToken, ...], Field(min_length=1, repr=False)]
+    senders: Annotated[tuple[Network, ...], Field(min_length=1)] = COURTLISTENER
+
+
 class Web(Shape):
     """Where the program's own pages are, and the token that opens them where they are seen from elsewhere.
 
@@ -130,6 +143,7 @@ class Web(Shape):
     listen: Listen = "127.0.0.1:8080"
     public_url: WebAddress | None = None
     token: Token | None = Field(default=None, repr=False)
+    webhook: Webhook | None = None
 
 
 class CourtAddresses(Shape):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from difflib import get_close_matches
 from functools import lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from math import isclose
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
@@ -231,6 +232,25 @@ def read_token(text: str) -> str:
     return text.strip()
 
 
+def read_url_token(text: str) -> str:
+    """A secret that may stand in an address; raises ValueError."""
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", text.strip()):
+        raise ValueError("cannot stand in an address, write letters, digits, - and _ only")
+    return read_token(text)
+
+
+def read_network(text: str) -> IPv4Network | IPv6Network:
+    """An address of numbers, or a network of them; raises ValueError."""
+    try:
+        return ip_network(text.strip())
+    except ValueError:
+        raise ValueError("is no address of numbers, write 192.0.2.7 or 192.0.2.0/24") from None
+
+
+COURTLISTENER = (ip_network("34.210.230.218"), ip_network("54.189.59.91"))
+"""Where CourtListener's events come from (https://www.courtlistener.com/help/api/webhooks/)."""
+
+
 def size_text(size: int) -> str:
     """Bytes in the largest unit that fits: `20MB`."""
     return next(f"{size // bytes_}{unit}" for unit, bytes_ in reversed(SIZES.items()) if size % bytes_ == 0)
@@ -334,4 +354,11 @@ StoreAddress = Annotated[
     text_schema("An SQLite file.", "sqlite:///data/monitor.db", pattern="^sqlite:///."),
 ]
 Token = Annotated[str, reading(read_token), text_schema("A long secret.", "${WEB_TOKEN}", "${file:/run/secrets/web}")]
+UrlToken = Annotated[str, reading(read_url_token), text_schema("A long secret for an address.", "${HOOK_SECRET}")]
+Network = Annotated[
+    IPv4Network | IPv6Network,
+    reading(read_network),
+    written(str),
+    text_schema("An address or a network.", "192.0.2.7", "192.0.2.0/24"),
+]
 Listen = Annotated[str, reading(read_listen), text_schema("Host and port.", "127.0.0.1:8080", pattern=":[0-9]+$")]

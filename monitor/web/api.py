@@ -50,9 +50,8 @@ _Limit = Annotated[int, Query(ge=1, le=200)]
 _WRONG: dict[int | str, dict[str, Any]] = {
     status: {"description": why, "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
     for status, why in {
-        400: "A cursor that is none of ours.",
         401: "The token is missing or wrong.",
-        404: "There is no such thing.",
+        404: "There is no such thing, or no such place in the list.",
         405: "This can only be read.",
         422: "A parameter is not of its kind.",
         503: "The store cannot be read.",
@@ -186,10 +185,7 @@ def differences(
 ) -> Response:
     """What changed between two snapshots of a source, the last two when none is named; all of it."""
     _named(view.sources(), id, "source")
-    try:
-        older, newer = two_snapshots(view.store, id, first, second)
-    except UsageError as error:
-        raise HTTPException(404, str(error)) from error
+    older, newer = two_snapshots(view.store, id, first, second)
     return _all(request, (change_shape(change, view.config) for change in diff(older, newer, frozenset())))
 
 
@@ -260,7 +256,7 @@ def _nothing(what: str, id_: str) -> HTTPException:
 
 def _on_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, MonitorError)
-    code = 400 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
+    code = 404 if isinstance(error, UsageError) else 503 if isinstance(error, StoreError) else 500
     return problem(code, error.kind, str(error))
 
 

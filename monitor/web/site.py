@@ -18,6 +18,7 @@ from monitor.web import (
     developments,
     differences,
     feeds,
+    hooks,
     live,
     login,
     metrics,
@@ -60,7 +61,7 @@ def site(view: View, access: Access) -> FastAPI:
     made.mount("/static", _Static(directory=Path(str(resources.files(__package__).joinpath("static")))))
     made.mount(PLACE, api(view))
     pages = (login, developments, cases, sources, differences, deliveries, program, live)
-    for part in (status, metrics, feeds, *pages):
+    for part in (status, metrics, feeds, hooks, *pages):
         made.include_router(part.router)
     return made
 

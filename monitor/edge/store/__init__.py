@@ -6,7 +6,7 @@ outbox.py     alerts until they are sent                  database.py   sessions
 history.py    following.py  reading.py  figures.py        faults.py     errors in our words
 snapshots.py  seen.py  unchanged.py  forgetting.py        dialects.py   what the two kinds of database do differently
 backup.py     copying.py    old.py                        sqlite.py     all that is particular to SQLite
-migrate.py    (steps in ../migrations)                    postgres.py   all that is particular to PostgreSQL
+migrate.py    (steps in ../migrations)  hints.py              postgres.py   all that is particular to PostgreSQL
 """
 
 from monitor.edge.store.backup import copy_store, restore

@@ -19,6 +19,7 @@ from monitor.edge.store.faults import told
 from monitor.edge.store.figures import Figures
 from monitor.edge.store.following import Following
 from monitor.edge.store.forgetting import Forgetting
+from monitor.edge.store.hints import Hints
 from monitor.edge.store.history import History
 from monitor.edge.store.migrate import PROGRAM, migrate
 from monitor.edge.store.old import drop_old
@@ -63,7 +64,7 @@ class Status:
     message: str | None
 
 
-class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures):
+class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures, Hints):
     """What is remembered, in one database that several processes may use. Made by `open`."""
 
     def __init__(self, engine: Engine, where: str, keep: Keep, *, is_new: bool) -> None:
