@@ -16,6 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from _changing import Changing
+
 from tests.fleet.crew import Crew, write_config
 from tests.fleet.town import Town
 from tests.postgres_server import PostgresServer
@@ -94,7 +96,8 @@ def takeover(server: PostgresServer) -> float:
 
 def kills(server: PostgresServer, most: int) -> tuple[int, int, int, int]:
     """Kill until `most`; gives how many changes there were, how many were lost, told twice, and checks done at once."""
-    town, dice, changes = Town(30, 0.05), random.Random(most), {}  # noqa: S311 (a draw to repeat)
+    town, dice = Town(30, 0.05), random.Random(most)  # noqa: S311 (a draw to repeat)
+    changing = Changing(town, PAGES, most)
     with tempfile.TemporaryDirectory() as folder:
         crew = Crew(write_config(Path(folder), server.new(), town, PAGES, "4s"))
         roles = {"s0": "scheduler", "s1": "scheduler", "w0": "worker", "w1": "worker", "w2": "worker"}
@@ -111,33 +114,13 @@ def kills(server: PostgresServer, most: int) -> tuple[int, int, int, int]:
             crew.start(roles[name], name)
             until = time.monotonic() + dice.uniform(1, 3)
             while time.monotonic() < until:
-                change_one(town, changes, dice)
+                changing.change_one()
                 time.sleep(0.1)
-        town.wait(lambda: not untold(town, changes), SECONDS_TO_TELL)
-        lost, twice = len(untold(town, changes)), sum(1 for text in changes if told(town, text) > 1)
+        town.wait(lambda: not changing.untold(), SECONDS_TO_TELL)
+        lost, twice = len(changing.untold()), len(changing.twice())
         crew.stop()
     town.close()
-    return len(changes), lost, twice, max(town.at_once.values())
-
-
-def told(town: Town, text: str) -> int:
-    """How many alerts say that this text was put in; the next one of the page shows it as taken out."""
-    return sum(count for message, count in list(town.told.items()) if f"{{+{text}+}}" in message)
-
-
-def untold(town: Town, changes: dict[str, int]) -> list[str]:
-    """The texts of which no alert was heard yet."""
-    return [text for text in changes if not told(town, text)]
-
-
-def change_one(town: Town, changes: dict[str, int], dice: random.Random) -> None:
-    """Change a page of which the last change was told: of two changes at once only the last can be seen."""
-    waiting = {changes[text] for text in untold(town, changes)}
-    page = dice.choice([number for number in range(PAGES) if number not in waiting] or [-1])
-    if page >= 0:
-        text = f"order-{len(changes)}-of-page-{page}-entered"  # one word, which an edit shows as one
-        changes[text] = page
-        town.say(page, text)
+    return len(changing.changes), lost, twice, max(town.at_once.values())
 
 
 def main() -> int:

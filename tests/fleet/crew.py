@@ -12,7 +12,7 @@ from tests.fleet.town import Town
 ROOT = Path(__file__).parents[2]
 CONFIG = """\
 storage: {{url: "{url}"}}
-engine: procrastinate
+engine: {engine}
 http: {{per_host: {per_host}, allow_private: true, budget: off}}
 web: off
 sources:
@@ -22,15 +22,20 @@ channels:
 routes:
   - {{to: [desk], events: [change]}}
 """
-SOURCE = '  - {{id: s{0}, kind: page, url: "{1}", select: main, every: {2}}}'
+PAGE = '  - {{id: s{0}, kind: page, url: "{1}", select: main, every: {2}}}'
+FEED = '  - {{id: s{0}, kind: feed, url: "{1}", every: {2}}}'
 
 
-def write_config(folder: Path, url: str, town: Town, sources: int, every: str, per_host: str = "off") -> Path:
-    """A config that watches the first pages of a town; gives its path."""
-    lines = "\n".join(SOURCE.format(number, town.url(number), every) for number in range(sources))
+def write_config(
+    folder: Path, url: str, town: Town, sources: int, every: str, per_host: str = "off", *, feeds: bool = False
+) -> Path:
+    """A config that watches the first pages (or feeds) of a town, with the engine that fits; gives its path."""
+    line, place = (FEED, town.feed) if feeds else (PAGE, town.url)
+    lines = "\n".join(line.format(number, place(number), every) for number in range(sources))
     path = folder / "config" / "monitor.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(CONFIG.format(url=url, per_host=per_host, sources=lines, sink=town.sink))
+    engine = "local" if url.startswith("sqlite") else "procrastinate"
+    path.write_text(CONFIG.format(url=url, engine=engine, per_host=per_host, sources=lines, sink=town.sink))
     return path
 
 
@@ -54,6 +59,10 @@ class Crew:
         hand = self.hands.pop(name)
         hand.send_signal(signal.SIGKILL)
         hand.wait(30)
+
+    def reload(self, name: str) -> None:
+        """Have one take its config anew."""
+        self.hands[name].send_signal(signal.SIGHUP)
 
     def stop(self) -> list[int]:
         """End all in order; gives their exit codes."""

@@ -10,10 +10,15 @@ from itertools import pairwise
 from aiohttp import web
 
 PAGE = "<html><head><title>Court</title></head><body><main><h1>Calendar</h1><p>{}</p></main></body></html>"
+FEED = '<rss version="2.0"><channel><title>Court</title>{}</channel></rss>'
+ITEM = '<item><title>{0}</title><guid isPermaLink="false">{0}</guid></item>'
+SHOWN = 30
 
 
 class Town:
     """`hosts` addresses from 127.0.1.1 on; each page takes `delay` seconds. `say` changes what a page says.
+
+    The sink answers `takes` seconds after it has noted what came.
 
     `asked` are the moments (monotonic seconds) at which each address was asked, `at_once` the most requests for one
     page at the same time, `told` how often each text came to the sink.
@@ -23,7 +28,9 @@ class Town:
         self.hosts = [f"127.0.{1 + number // 250}.{1 + number % 250}" for number in range(hosts)]
         self.delay = delay
         self.port = 0
+        self.takes = 0.0
         self.says: dict[str, str] = {}
+        self.said: defaultdict[str, list[str]] = defaultdict(list)
         self.asked: defaultdict[str, list[float]] = defaultdict(list)
         self.at_once: Counter[str] = Counter()
         self.told: Counter[str] = Counter()
@@ -39,14 +46,19 @@ class Town:
         """The address of a page; those of one host follow each other by the number of hosts."""
         return f"http://{self.hosts[number % len(self.hosts)]}:{self.port}/p{number}"
 
+    def feed(self, number: int) -> str:
+        """The address of a feed of what a page says; read without the help of a second process."""
+        return self.url(number).replace("/p", "/f")
+
     @property
     def sink(self) -> str:
         """The Apprise address of the sink."""
         return f"json://{self.hosts[0]}:{self.port}/sink"
 
     def say(self, number: int, text: str) -> None:
-        """Let a page say this from now on."""
+        """Let a page say this from now on, and its feed list it after what was said before."""
         self.says[f"/p{number}"] = text
+        self.said[f"/f{number}"].append(text)
 
     def count(self) -> int:
         """How many pages were asked for until now."""
@@ -78,6 +90,7 @@ class Town:
     async def _open_up(self) -> None:
         application = web.Application()
         application.router.add_get("/p{number}", self._page)
+        application.router.add_get("/f{number}", self._page)
         application.router.add_post("/sink", self._take)
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
@@ -96,12 +109,16 @@ class Town:
         finally:
             self._open[path] -= 1
         self._notice()
+        if path.startswith("/f"):
+            items = "".join(ITEM.format(text) for text in self.said[path][-SHOWN:])
+            return web.Response(text=FEED.format(items), content_type="application/rss+xml")
         return web.Response(text=PAGE.format(self.says.get(path, "Nothing yet.")), content_type="text/html")
 
     async def _take(self, request: web.Request) -> web.Response:
         alert = await request.json()
         self.told[alert["message"]] += 1
         self._notice()
+        await asyncio.sleep(self.takes)
         return web.Response()
 
     def _notice(self) -> None:
