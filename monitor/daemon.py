@@ -60,7 +60,7 @@ class Daemon:
         self.store = open_store(config)
         self.program = wire(config, self.store, clock)
         self.started_with = config
-        self.schedule = Schedule()
+        self.schedule = Schedule(self._plan_anew)
         self.places = Places(AT_ONCE)
         self.under_way: dict[str, tuple[Program, asyncio.Task[None] | None]] = {}
         self.stopping = asyncio.Event()
@@ -161,6 +161,16 @@ class Daemon:
             mark = Mark(source.id) if anew else self._mark(source)
             self.program.metronome.hears(source, mark, now)
             self._plan_check(source.id, first_time(source.cadence, mark, now, random.random()))  # noqa: S311 (spread)
+
+    def _plan_anew(self) -> None:
+        """Go by the clock as it is now, after it was set back."""
+        self._plan(self.program.sources.values())
+        self._set_tempo_soon()
+        try:
+            self.store.set_back(self.clock())
+        except MonitorError as error:
+            log.error("alerts may come late: %s", error)  # noqa: TRY400 (expected)
+        self._wake_channels()
 
     def _mark(self, source: Source[Any]) -> Mark:
         """What is remembered of a source; nothing when the store cannot be read just now."""

@@ -6,6 +6,7 @@ in the hour that summer time skips runs once right after it, one in the repeated
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -187,8 +188,11 @@ def first_time(cadence: Cadence, mark: Mark, now: datetime, spread: float) -> da
     """When to ask for the first time after a start: as stored, or soon when that is past or nothing is stored.
 
     What is overdue is spread over at most a minute (`spread` is random in [0, 1)). A stored time further ahead than the
-    cadence allows (the config or the clock changed) does not count, unless the source fails and waits for that reason.
+    cadence allows (the config changed) does not count, unless the source fails and waits for that reason. After a check
+    that is still to come the clock was set back: what was left to wait then is waited from now on.
     """
+    if mark.due is not None and mark.checked is not None and mark.checked > now:
+        mark = replace(mark, due=mark.due - (mark.checked - now))
     if mark.due is None or mark.due <= now:
         return opening_of(cadence, now + spread * min(interval(cadence, now), START_SPREAD))
     if mark.failures:

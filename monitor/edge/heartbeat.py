@@ -42,7 +42,8 @@ class Heartbeat:
 
     async def beat(self, now: datetime, oldest_waiting: datetime | None) -> bool:
         """Ask the watchdog's address if it is time and all is well; gives whether it was asked and answered."""
-        if self.url is None or (self._last is not None and now - self._last < self.every):
+        since = now - self._last if self._last else None
+        if self.url is None or (since is not None and timedelta(0) <= since < self.every):  # a clock may be set back
             return False
         if not self.well(now, oldest_waiting):
             log.warning("no heartbeat: checks or deliveries fail")

@@ -321,6 +321,15 @@ def test_a_stored_time_beyond_the_cadence_does_not_count():
     assert due.first_time(Cadence(), Mark("a", due=far, failures=8), now, 0.0) == now + timedelta(days=7)
 
 
+@pytest.mark.parametrize("failures", [0, 8])
+def test_a_clock_set_back_holds_no_source_up(failures):
+    """Checked at nine by a clock that is set back to noon, due an hour after that: it is asked within the hour."""
+    noon = at("2025-11-21T12:00")
+    mark = Mark("a", checked=noon + timedelta(hours=9), due=noon + timedelta(hours=10), failures=failures)
+    hourly = Cadence(every=timedelta(hours=1))
+    assert due.first_time(hourly, mark, noon, 0.0) == noon + timedelta(hours=1)
+
+
 @pytest.mark.parametrize(
     ("now", "end"),
     [

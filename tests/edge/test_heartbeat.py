@@ -26,6 +26,12 @@ async def test_it_beats_once_per_interval(heartbeat, site):
     assert site.asked == ["/alive", "/alive"]
 
 
+async def test_a_clock_set_back_does_not_silence_it(heartbeat):
+    """Three hours back it beats at once, and not when the old time has come again."""
+    assert await heartbeat.beat(NOW, None)
+    assert await heartbeat.beat(NOW - timedelta(hours=3), None)
+
+
 async def test_no_address_no_beat(site):
     """Without an address nothing is asked."""
     heartbeat = Heartbeat()

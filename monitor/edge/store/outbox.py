@@ -121,6 +121,19 @@ class Outbox(Database):
         with self._reading() as session:
             return dict(session.exec(states).all())
 
+    def set_back(self, now: datetime) -> None:
+        """Let no moment that the clock showed before it was set back hold up a channel.
+
+        What was to go out at once, or again after a failure, goes now; what was sent was not sent in the future.
+        """
+        at_once = col(AlertRow.wanted) == col(AlertRow.made)
+        waits = (col(AlertRow.state) == "waiting", or_(col(AlertRow.attempts) > 0, at_once), col(AlertRow.due) > now)
+        leased = (col(AlertRow.state) == "leased", col(AlertRow.lease_until) > now + LEASE)
+        with self._changing() as session:
+            session.exec(update(AlertRow).where(*waits).values(wanted=now, due=now, rests=None))
+            session.exec(update(AlertRow).where(*leased).values(lease_until=now + LEASE))
+            session.exec(update(AlertRow).where(col(AlertRow.sent) > now).values(sent=now))
+
     def retry_failed(self, now: datetime) -> int:
         """Let all failed deliveries be tried again at once, as if new; gives their number."""
         return self._move(("failed",), "waiting", attempts=0, wanted=now, due=now)

@@ -1,5 +1,6 @@
 """The outbox: who gets an alert, when, and what becomes of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -196,3 +197,19 @@ def test_alerts_are_counted_by_state(store, make, post):
         at = make.now + minutes * MINUTE
         store.settle(store.claim_due("desk", at), outcome, at)
     assert store.counted("desk", make.now + 30 * MINUTE) == {"sent": 1, "failed": 1, "waiting": 1}
+
+
+def test_a_clock_set_back_holds_no_channel_up(store, make):
+    """Three hours back: what waited for its time, or rested after a failure, goes; a digest keeps its time of day."""
+    before = make.now + timedelta(hours=3)
+    digest = replace(make.alert(key="digest", at=before, digest="d"), due=before + timedelta(hours=1))
+    with store.writing() as book:
+        book.post((), [make.alert(key="sent", at=before), make.alert(key="tried", at=before), digest])
+    store.settle(store.claim_due("desk", before), Sent(), before)
+    failed = RetryAt(before + timedelta(minutes=1), "503", before + timedelta(minutes=1))
+    store.settle(store.claim_due("desk", before), failed, before)
+    pace = Pace(timedelta(minutes=1))
+    assert store.claim_due("desk", make.now + timedelta(minutes=2), pace) == ()
+    store.set_back(make.now)
+    assert keys(store.claim_due("desk", make.now + timedelta(minutes=2), pace)) == ["tried"]
+    assert [posted.due for posted in store.deliveries("waiting")] == [before + timedelta(hours=1)]
