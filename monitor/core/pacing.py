@@ -18,6 +18,9 @@ HOUR = timedelta(hours=1)
 MANY = 10
 """After so many messages within an hour the window doubles, and again after as many more. Without time to wait, more
 alerts than that go together."""
+MOST_DOUBLINGS = 10
+MOST_COUNTED = MANY * MOST_DOUBLINGS
+"""More messages within an hour change nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Waiting:
 def chosen(waiting: Sequence[Waiting], sent: Sequence[datetime], pace: Pace, now: datetime) -> tuple[int, ...]:
     """The ids of the alerts to send as one message now, oldest first; none when the channel is to wait.
 
-    `sent` are the moments of the messages that the channel took within the last hour.
+    `waiting` need hold no more than the first to go and the oldest MOST_TOGETHER + 1 of its digest (or of none), `sent`
+    no more than the newest MOST_COUNTED moments of messages that the channel took within the last hour, or `hourly`.
     """
     if any(one.rests and one.rests > now for one in waiting) or _is_spent(sent, pace, now):
         return ()
@@ -59,7 +63,7 @@ def chosen(waiting: Sequence[Waiting], sent: Sequence[datetime], pace: Pace, now
 
 def _window(sent: Sequence[datetime], pace: Pace) -> timedelta:
     """The pause after the last message; the exponent is bounded because a large one would overflow."""
-    doublings: int = 2 ** min(len(sent) // MANY, 10)
+    doublings: int = 2 ** min(len(sent) // MANY, MOST_DOUBLINGS)
     return min(pace.window * doublings, max(pace.window, HOUR))
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, Engine, and_, or_, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from monitor.core.pacing import HOUR, Waiting, chosen
+from monitor.core.pacing import HOUR, MOST_COUNTED, MOST_TOGETHER, Waiting, chosen
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
 from monitor.edge.store.rows import AlertRow
@@ -176,17 +176,33 @@ def available(now: datetime) -> ColumnElement[bool]:
 
 
 def _to_send(session: Session, channel: str, now: datetime, pace: Pace) -> tuple[int, ...]:
-    """The ids of what is to go out now, by the rules of core/pacing.py."""
+    """The ids of what is to go out now, by the rules of core/pacing.py; as quick with thousands waiting as with few."""
     theirs = col(AlertRow.channel) == channel
     rests = select(AlertRow.id).where(theirs, col(AlertRow.state) == "waiting", col(AlertRow.rests) > now).limit(1)
     if session.exec(rests).first() is not None:  # asked alone, for thousands may wait
         return ()
     waiting = columns(*_WAITING).where(theirs, available(now))
-    rows = session.exec(waiting).all()  # type: ignore[call-overload]  # SQLModel's own select takes four columns at most
-    if not rows:
+    first = _waiting(session, waiting.order_by(col(AlertRow.attempts), *_OLDEST).limit(1))
+    if not first:
         return ()
+    if not (pace.window or pace.hourly or first[0].digest):  # then each goes alone, whatever else waits
+        return (first[0].id,)
+    mates = waiting.where(col(AlertRow.digest).is_not_distinct_from(first[0].digest))
+    others = _waiting(session, mates.order_by(*_OLDEST).limit(MOST_TOGETHER + 1))
+    together = list({one.id: one for one in (*first, *others)}.values())
+    return chosen(together, _sent_lately(session, channel, pace, now), pace, now)
+
+
+def _waiting(session: Session, wanted: Any) -> list[Waiting]:  # noqa: ANN401 (a SELECT of _WAITING)
+    rows = session.exec(wanted).all()
+    return [Waiting(*row) for row in rows]
+
+
+def _sent_lately(session: Session, channel: str, pace: Pace, now: datetime) -> list[datetime]:
+    """When the channel took messages within the last hour, as many as count."""
     lately = select(col(AlertRow.sent)).where(AlertRow.channel == channel, col(AlertRow.sent) > now - HOUR).distinct()
-    return chosen([Waiting(*row) for row in rows], [sent for sent in session.exec(lately) if sent], pace, now)
+    newest = lately.order_by(col(AlertRow.sent).desc()).limit(max(MOST_COUNTED, pace.hourly or 0))
+    return [sent for sent in session.exec(newest) if sent]
 
 
 def _parts(deliveries: Sequence[Delivery], outcome: Outcome) -> list[Sequence[Delivery]]:
