@@ -3,7 +3,7 @@
 A find is an exception outside of MonitorError, or more CPU than 2 seconds for each 100 KB of input (half a second is
 free). Each find is tried again in a process of its own without the fuzzer, and what fails there, too, is printed and
 kept in benchmarks/results/fuzz; moved to tests/samples/found/<target>, it is a test. N seconds (by default 120) are
-shared out over the targets, two at a time on two processors; the exit code is 1 when something was found.
+shared out over the targets, as many at a time as there are processors; the exit code is 1 when something was found.
 """
 
 import argparse
@@ -49,7 +49,7 @@ def main() -> int:
     asked.add_argument("targets", nargs="*", help=", ".join(names))
     given = asked.parse_args()
     wanted = given.targets or names
-    at_once = os.cpu_count() or 1
+    at_once = len(os.sched_getaffinity(0))
     seconds = max(5, given.seconds * at_once // len(wanted))
     print(f"{'target':12} {'inputs':>9} {'edges':>7} {'peak MB':>8}  finds")
     with ThreadPoolExecutor(at_once) as threads:

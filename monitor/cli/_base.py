@@ -15,6 +15,7 @@ from rich.table import Table
 
 from monitor import __version__, logs
 from monitor.config import Config, load
+from monitor.core.plain import escaped, without_controls
 from monitor.errors import MonitorError, UsageError
 from monitor.shapes import written
 
@@ -35,8 +36,17 @@ _WHOLE = 20
 _WIDE = 240
 """Columns of what is written into a file or pipe, which is cut at no screen's edge."""
 
-out = Console(soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
-err = Console(stderr=True, soft_wrap=True)
+
+class Screen(Console):
+    """A console on which texts of strangers move, colour and hide nothing, whoever prints them."""
+
+    def print(self, *objects: Any, **given: Any) -> None:  # noqa: ANN401 (as rich has it)
+        """Print texts without their control characters, and everything else as it is."""
+        super().print(*(without_controls(one) if isinstance(one, str) else one for one in objects), **given)
+
+
+out = Screen(soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
+err = Screen(stderr=True, soft_wrap=True)
 _chosen: dict[str, Any] = {}
 
 
@@ -79,7 +89,7 @@ def tell_end(error: MonitorError) -> None:
     if _chosen.get("log") == "json":
         logging.getLogger("monitor").critical("%s", error)
     else:
-        print(f"monitor: {error}", file=sys.stderr)  # noqa: T201 (the one place that tells a failed command's reason)
+        print(f"monitor: {without_controls(str(error))}", file=sys.stderr)  # noqa: T201 (the one place that tells a failed command's reason)
 
 
 def agreed(question: str, *, yes: bool, as_json: bool) -> bool:
@@ -102,8 +112,8 @@ def config_path() -> Path:
 
 
 def print_json(value: object) -> None:
-    """One value as one line of JSON; moments in ISO 8601 with zone."""
-    sys.stdout.write(written(value) + "\n")
+    """One value as one line of JSON; moments in ISO 8601 with zone. What a terminal would obey is escaped."""
+    sys.stdout.write(escaped(written(value)) + "\n")
     sys.stdout.flush()
 
 
@@ -128,7 +138,7 @@ def cell(value: object) -> str:
         return f"{value.astimezone():%b %d %H:%M %Z}"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value).replace("[", r"\[")
+    return " ".join(without_controls(str(value)).split("\n")).replace("[", r"\[")
 
 
 def progress() -> Progress:

@@ -1,5 +1,6 @@
 """Text from pages, made safe to show: without what a terminal, a mail or a chat would obey instead of print."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -33,10 +34,21 @@ def without_controls(text: str) -> str:
     )
 
 
+def escaped(written: str) -> str:
+    """JSON that means the same and moves nothing: of what is not shown, only the escapes of RFC 8259 §7 are left."""
+    if written.isprintable():
+        return written
+    return "".join(mark if _is_shown(mark) else json.dumps(mark)[1:-1] for mark in written)
+
+
+def _is_shown(mark: str) -> bool:
+    return mark in _JOINERS or unicodedata.category(mark) not in _NOT_SHOWN
+
+
 def _shown(mark: str) -> str:
     if mark.isspace():
         return " "
-    return "" if unicodedata.category(mark) in _NOT_SHOWN and mark not in _JOINERS else mark
+    return mark if _is_shown(mark) else ""
 
 
 def markdown(text: str) -> str:

@@ -1,5 +1,6 @@
 """The sign of life to a watchdog on the web, given only while checks and deliveries succeed: silence is the alarm."""
 
+import asyncio
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -13,6 +14,9 @@ log = logging.getLogger(__name__)
 OVERDUE = timedelta(minutes=15)
 """An alert waiting so long past its time means that deliveries do not succeed."""
 
+LONGEST = 10.0
+"""Seconds that the watchdog may take."""
+
 
 class Heartbeat:
     """Asks `url` every so long; nothing when there is none. A watchdog out of reach is logged and stops nothing."""
@@ -23,7 +27,7 @@ class Heartbeat:
         self._failing: set[str] = set()
         self._good: set[str] = set()
         self._last: datetime | None = None
-        self._client = httpx.AsyncClient(timeout=10)
+        self._client = httpx.AsyncClient(timeout=LONGEST)
 
     def hears(self, check: Check) -> None:
         """Take note of how a check ended."""
@@ -50,11 +54,11 @@ class Heartbeat:
             return False
         self._last = now
         try:
-            answer = await self._client.get(self.url)
-        except httpx.HTTPError as error:
+            async with asyncio.timeout(LONGEST), self._client.stream("GET", self.url) as answer:
+                return answer.is_success  # what it says beside that is not read: it may never end
+        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
             log.warning("the heartbeat's address did not answer (%s)", type(error).__name__)
             return False
-        return answer.is_success
 
     async def aclose(self) -> None:
         """Close the connection."""

@@ -16,6 +16,8 @@ from monitor.sources._text import text_of
 _KNOWN_ZONE = re.compile(r"(?:\b(?:GMT|UTC?|Z|[AECMP][SD]T)|Z|[+-]\d\d:?\d\d)$")
 _BARE_AMPERSAND = re.compile(rb"&(?!#?\w{1,12};)")
 """The commonest break of feeds; feedparser alone reads "R&D" as "R&D;"."""
+_CRASHES = (ValueError, LookupError, AttributeError, TypeError, AssertionError, OverflowError)
+"""What feedparser raises on feeds it did not foresee, such as a charset of bytes that are no letters."""
 _OWN_ENTITY = b"<!ENTITY"
 _NAMED_ZONE = re.compile(r"\s[A-Za-z]{2,5}$")
 
@@ -37,9 +39,9 @@ def feed_of(page: Page) -> Any:  # noqa: ANN401 (feedparser has no types)
 
 
 def parsed_feed(body: bytes, content_type: str) -> Any:  # noqa: ANN401 (as above)
-    """What feedparser makes of a body, be it a feed or not; raises Unreadable for one with entities of its own.
+    """What feedparser makes of a body, be it a feed or not; raises Unreadable for one that breaks it or has entities.
 
-    No feed needs them, and ten lines of them unfold to gigabytes ("a billion laughs").
+    No feed needs entities of its own, and ten lines of them unfold to gigabytes ("a billion laughs").
     """
     if _OWN_ENTITY in body:
         raise Unreadable("the feed declares entities of its own", next_step="give the address of the feed itself")
@@ -47,7 +49,11 @@ def parsed_feed(body: bytes, content_type: str) -> Any:  # noqa: ANN401 (as abov
 
     # A stream, for a body given as bytes is first tried as the name of a file.
     stream, headers = io.BytesIO(body), {"content-type": content_type}
-    return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        return feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    except _CRASHES as error:
+        what = f"the feed could not be read: {type(error).__name__}: {error}"
+        raise Unreadable(what, next_step="look what the address shows; if it is a sound feed, report it") from error
 
 
 def said(part: Mapping[str, Any], name: str) -> str:

@@ -17,6 +17,9 @@ from monitor.sources.docket_formats import clearinghouse, format_of
 from monitor.sources.docket_formats._base import Docket
 from monitor.sources.docket_formats.courtlistener import newest_first
 
+LONGEST_OF_SEVERAL = 2_000_000
+"""Bytes; no site that cuts a docket into pages has longer ones, and looking for the next takes the daemon's time."""
+
 
 class DocketOptions(Options):
     """`documents` reads the free PDF behind each new entry that looks like a ruling."""
@@ -35,6 +38,8 @@ def more(source: Source[DocketOptions], pages: Sequence[Page]) -> PageRequest | 
     None for an address that was read before, and for another host: the user's own headers go along with the request.
     """
     last = pages[-1]
+    if len(last.body) > LONGEST_OF_SEVERAL:
+        return None
     text = text_of(last)
     form = format_of(last.url, text)
     following = form.next_page(last.url, text) if form else None
@@ -101,4 +106,4 @@ def follow(source: Source[DocketOptions], changes: Sequence[Change]) -> Sequence
     return follow_documents(changes) if source.options.documents else ()
 
 
-KIND = SourceKind("docket", "whole", DocketOptions, parse, first, more, follow, only_shown=True)
+KIND = SourceKind("docket", "whole", DocketOptions, parse, first, more, follow, prose=True, only_shown=True)

@@ -203,4 +203,4 @@ def follow(source: Source[OpinionOptions], changes: Sequence[Change]) -> Sequenc
     return follow_documents(changes) if source.options.documents else ()
 
 
-KIND = SourceKind("opinions", "window", OpinionOptions, parse, first, more, follow, address=address)
+KIND = SourceKind("opinions", "window", OpinionOptions, parse, first, more, follow, prose=True, address=address)

@@ -1,11 +1,13 @@
 """The heartbeat comes only while checks and deliveries succeed."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from monitor.edge.heartbeat import Heartbeat
 from monitor.model import Check
+from tests.edge.servers import endless, serving
 
 NOW = datetime(2026, 1, 5, 15, tzinfo=UTC)
 
@@ -30,6 +32,20 @@ async def test_a_clock_set_back_does_not_silence_it(heartbeat):
     """Three hours back it beats at once, and not when the old time has come again."""
     assert await heartbeat.beat(NOW, None)
     assert await heartbeat.beat(NOW - timedelta(hours=3), None)
+
+
+async def test_what_the_watchdog_says_is_not_read(heartbeat):
+    """An answer without an end, which would fill the memory, is a beat like others."""
+    async with serving(endless()) as server, asyncio.timeout(8):
+        heartbeat.url = server.url
+        assert await heartbeat.beat(NOW, None)
+
+
+@pytest.mark.parametrize("url", ["http://[", "http://127.0.0.1:1/", "ftp://127.0.0.1/"])
+async def test_an_address_that_cannot_be_asked_stops_nothing(heartbeat, url):
+    """Nor one that is none."""
+    heartbeat.url = url
+    assert not await heartbeat.beat(NOW, None)
 
 
 async def test_no_address_no_beat(site):
