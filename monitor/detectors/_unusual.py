@@ -53,7 +53,7 @@ _NO_VERBS = frozenset(
 )
 """What may follow "court" or "judge" in a headline and ends like a verb."""
 _WORD = r"(?: (?:[A-Z][\w.'-]*|de|of|the|for))"
-_NAME = rf"(?-i:{_WORD}*)"
+_NAME = rf"(?-i:{_WORD}{{0,6}})"
 _ASIDE = (
     r"(?:, (?!which|who|where)[^,.;]{3,60},)?(?:,? (?:in|for|of|at|from|on) (?:[\w.'-]+ ){0,4}?[\w.'-]+)?"
     r"(?:,? (?:on )?(?:late )?\w+day)?,?(?: \w+ly)*(?: has| have)?"
@@ -71,7 +71,7 @@ _DID = re.compile(
 _NAMES = r"(?!(?:adams|charles|collins|davis|hughes|james|jones|lewis|louis|myers|roberts|sanders|thomas|williams)\b)"
 """Names of judges that end like a verb in the present."""
 _DOES = re.compile(
-    rf"{ACTOR.pattern}(?-i:{_WORD}*?)(?: \w+ly)? {_NAMES}(?P<verb>[a-z]{{3,}}s)\b(?! (?:is|are|was|were)\b)",
+    rf"{ACTOR.pattern}(?-i:{_WORD}{{0,6}}?)(?: \w+ly)? {_NAMES}(?P<verb>[a-z]{{3,}}s)\b(?! (?:is|are|was|were)\b)",
     re.IGNORECASE,
 )
 _SAID = re.compile(

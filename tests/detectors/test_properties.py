@@ -97,6 +97,10 @@ def test_nothing_is_invented(text, kind):
         "Judge blocked ",
         "A. ",
         "Ab v. Cd ",
+        "Judge James ",
+        "it is and was, a judge ",
+        "files a petition to the ",
+        "ORDER granting it is ",
     ],
 )
 @pytest.mark.parametrize("kind", ["docket_entry", "article"])
