@@ -360,7 +360,7 @@ class Daemon:
             self.heartbeat.url = None
 
     async def _keep_house(self) -> None:
-        now = self.clock()
+        now = self.view.turned = self.clock()
         try:
             self.store.flush()
             self.store.note(ALIVE, now.isoformat())

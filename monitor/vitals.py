@@ -21,24 +21,26 @@ FRESH = timedelta(minutes=2)
 class Vitals:
     """The last sign of life, None when there is none; since when the oldest alert is due that nobody took.
 
-    `unread` says why the store could not be asked, where it could not.
+    `turned` is when the scheduler turned last, known only where it runs. `unread` says why the store could not be
+    asked, where it could not.
     """
 
     beat: datetime | None = None
     waits: datetime | None = None
+    turned: datetime | None = None
     unread: str = ""
 
     def ails(self, now: datetime) -> list[str]:
         """What is not well, in words; nothing when all is."""
         if self.unread:
             return [f"the store cannot be read: {self.unread}"]
-        return [*_of_beat(self.beat, now), *_of_outbox(self.waits, now)]
+        return [*_of_beat(self.beat, self.turned, now), *_of_outbox(self.waits, now)]
 
 
-def vitals(store: SqlStore, channels: Iterable[str]) -> Vitals:
+def vitals(store: SqlStore, channels: Iterable[str], turned: datetime | None = None) -> Vitals:
     """The vitals of the daemon that works on this store, with these channels."""
     try:
-        return Vitals(sign_of_life(store), store.oldest_waiting(channels))
+        return Vitals(sign_of_life(store), store.oldest_waiting(channels), turned)
     except StoreError as error:
         return Vitals(unread=str(error))
 
@@ -54,13 +56,15 @@ def is_late(beat: datetime | None, now: datetime) -> bool:
     return beat is None or now - beat > FRESH
 
 
-def _of_beat(beat: datetime | None, now: datetime) -> list[str]:
+def _of_beat(beat: datetime | None, turned: datetime | None, now: datetime) -> list[str]:
     if beat is None:
         return ["no daemon runs on this store"]
-    if is_late(beat, now):
-        since = f"no sign of life for {(now - beat).total_seconds():.0f} s"
+    if not is_late(beat, now):
+        return []
+    since = f"no sign of life was written for {(now - beat).total_seconds():.0f} s"
+    if turned is None:
         return [f"{since}: the scheduler stands still, or the store takes nothing (the log says which)"]
-    return []
+    return [f"{since}: {'the scheduler stands still' if is_late(turned, now) else 'the store takes nothing'}"]
 
 
 def _of_outbox(waits: datetime | None, now: datetime) -> list[str]:

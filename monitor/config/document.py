@@ -81,7 +81,8 @@ def text_of(path: Path) -> str:
     except FileNotFoundError:
         raise Damaged("there is no such file, write one (docs/configure.md) or name another with --config") from None
     except OSError as error:
-        raise Damaged(f"cannot be read ({error.strerror}), look at its place and permissions") from None
+        mend = "look at its place and permissions (for a container: chmod -R a+rX config)"
+        raise Damaged(f"cannot be read ({error.strerror}), {mend}") from None
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Damaged("is not UTF-8, save the file as UTF-8", line) from None

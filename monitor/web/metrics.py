@@ -14,7 +14,6 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from monitor import __version__
 from monitor.model import Check, Mark
 from monitor.web.given import Viewed
-from monitor.web.status import vitals_of
 from monitor.web.view import View
 
 router = APIRouter()
@@ -58,7 +57,7 @@ class Metrics:
             self._count_sent(now)
             self._weigh_outbox(now)
             self._look_at_sources(now)
-            beat = vitals_of(self._view).beat
+            beat = self._view.vitals().beat
             self._beat.set(beat.timestamp() if beat else 0)
             self._bytes.set(self._view.store.size())
             return generate_latest(self._registry)

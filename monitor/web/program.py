@@ -4,7 +4,6 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from monitor.config import Config, shown
-from monitor.vitals import vitals
 from monitor.web.given import Viewed
 from monitor.web.looks import page
 
@@ -19,7 +18,7 @@ def status(request: Request, view: Viewed) -> Response:
     config, store = view.config, view.store
     watched = view.sources()
     marks = store.marks([source.id for source in watched])
-    found = vitals(store, [channel.id for channel in config.channels])
+    found = view.vitals()
     values = {
         "vitals": found,
         "ails": found.ails(view.clock()),

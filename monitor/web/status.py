@@ -5,21 +5,15 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from monitor import __version__
 from monitor.shapes import Shape
-from monitor.vitals import Vitals, vitals
 from monitor.web.given import Viewed
 from monitor.web.view import View
 
 router = APIRouter()
 
 
-def vitals_of(view: View) -> Vitals:
-    """The vitals of the daemon whose pages these are."""
-    return vitals(view.store, [channel.id for channel in view.config.channels])
-
-
 def status_shape(view: View) -> Shape:
     """The whole state in one shape. Raises StoreError."""
-    found, sources = vitals_of(view), view.sources()
+    found, sources = view.vitals(), view.sources()
     marks = view.store.marks([source.id for source in sources])
     ails = found.ails(view.clock())
     return {
@@ -43,5 +37,5 @@ async def healthz() -> Response:
 @router.get("/readyz")
 def readyz(view: Viewed) -> Response:
     """The scheduler beats, the store takes what it is given, the outbox moves; 503, and what ails, when not."""
-    ails = vitals_of(view).ails(view.clock())
+    ails = view.vitals().ails(view.clock())
     return JSONResponse({"ready": not ails, "ails": ails}, 503 if ails else 200)

@@ -15,6 +15,7 @@ from monitor.errors import ConfigError, MonitorError
 from monitor.following import watched
 from monitor.model import Case, Source
 from monitor.ports import Clock
+from monitor.vitals import Vitals, vitals
 
 
 @dataclass
@@ -22,7 +23,7 @@ class View:
     """Shared by all requests. Whoever runs the site calls `take` and `refuse` as the config changes.
 
     `taken` is when the config was taken, `refused` when one could not be used, and `mistakes` why; `mark` begins every
-    title ("[REPLAY] " in the demo).
+    title ("[REPLAY] " in the demo). `turned` is when the daemon's scheduler turned last, where it is of this process.
     """
 
     config: Config
@@ -30,6 +31,7 @@ class View:
     clock: Clock = utc_now
     mark: str = ""
     taken: datetime = field(init=False)
+    turned: datetime | None = None
     refused: datetime | None = None
     mistakes: tuple[str, ...] = ()
 
@@ -60,3 +62,7 @@ class View:
     def cases(self) -> list[Case]:
         """All cases, with what was learned about them. Raises StoreError."""
         return enriched(self.config.cases, self.store.learned())
+
+    def vitals(self) -> Vitals:
+        """Whether the daemon whose store and channels these are is well."""
+        return vitals(self.store, [channel.id for channel in self.config.channels], self.turned)

@@ -224,7 +224,10 @@ async def test_readiness_says_what_ails(stocked):
     assert (await client.get(f"{API}/status")).json()["well"] is True
     view.clock = lambda: utc_now() + timedelta(minutes=5)
     status, why = await ready()
-    assert (status, "no sign of life for 30" in why) == (503, True)
+    assert (status, "written for 30" in why, "or the store" in why) == (503, True, True)
+    for seconds, reason in ((1, "the store takes nothing"), (600, "the scheduler stands still")):
+        view.turned = view.clock() - timedelta(seconds=seconds)
+        assert (await ready())[1].endswith(reason)
     view.store.note(ALIVE, (utc_now() + timedelta(minutes=20)).isoformat())
     view.clock = lambda: utc_now() + timedelta(minutes=20)
     status, why = await ready()
