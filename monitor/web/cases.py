@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from monitor.core import coverage
@@ -21,6 +22,8 @@ from monitor.web.view import View
 router = APIRouter()
 MOST = 500
 """Developments of one case on its page, the newest."""
+AT_ONCE = 50
+"""Cases on one page."""
 LANES = ("district", "circuit", "supreme")
 
 
@@ -34,11 +37,13 @@ class Times:
 
 
 @router.get("/cases")
-def cases(request: Request, view: Viewed) -> Response:
+def cases(request: Request, view: Viewed, part: Annotated[int, Query(ge=1, le=10_000)] = 1) -> Response:
     """All cases, each with its dockets and its newest development."""
     known = view.cases()
-    newest = {case.id: next(iter(view.store.developments(case=case.id, limit=1)), None) for case in known}
-    return page(request, "cases.html", {"cases": known, "newest": newest})
+    shown = known[(part - 1) * AT_ONCE : part * AT_ONCE]
+    newest = view.store.newest_of(case.id for case in shown)
+    values = {"cases": shown, "newest": newest, "part": part, "parts": -(-len(known) // AT_ONCE)}
+    return page(request, "cases.html", values)
 
 
 @router.get("/cases/{id_}")
@@ -64,8 +69,8 @@ def case(request: Request, view: Viewed, id_: str) -> Response:
 
 
 def _timeline(view: View, found: Case, known: list[Case]) -> Timeline:
-    store = view.store
-    newest = {other: next(iter(store.developments(case=other, limit=1)), None) for other in related(found, known)}
+    store, others = view.store, related(found, known)
+    newest = dict.fromkeys(others) | store.newest_of(others)
     return timeline(found, store.developments(case=found.id, limit=MOST), store.learned(), newest)
 
 

@@ -1,4 +1,7 @@
-"""uvicorn within the daemon's own loop: it begins, takes another place when the config says so, and ends in order."""
+"""uvicorn in a thread of its own: it begins, takes another place when the config says so, and ends in order.
+
+Not in the daemon's loop, where a page would wait for the turns of all checks: in a storm that was seconds.
+"""
 
 import asyncio
 import contextlib
@@ -7,6 +10,7 @@ import secrets
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 from urllib.parse import urlsplit
 
 import uvicorn
@@ -33,7 +37,7 @@ class _Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, bell: Bell) -> None:
         super().__init__(config)
-        self.ready = asyncio.Event()
+        self.ready = Event()
         self._bell = bell
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -60,7 +64,7 @@ class Pages:
         self.trouble: str | None = None
         self._web: Web | None = None
         self._server: _Server | None = None
-        self._task: asyncio.Task[None] | None = None
+        self._thread: Thread | None = None
 
     @property
     def address(self) -> str | None:
@@ -74,7 +78,7 @@ class Pages:
     async def renew(self) -> None:
         """Serve as the view's config says now: begin, take another place, end, or go on."""
         web = self.view.config.web
-        if web == self._web and (web is None or (self._task is not None and not self._task.done())):
+        if web == self._web and (web is None or (self._thread is not None and self._thread.is_alive())):
             return
         await self.stop()
         self._web = web
@@ -107,11 +111,11 @@ class Pages:
             timeout_graceful_shutdown=LET_FINISH,
         )
         server = _Server(settings, made.state.bell)
-        task = asyncio.create_task(server.serve(sockets=[bound]), name="pages")
-        await asyncio.wait({task, asyncio.create_task(server.ready.wait())}, return_when=asyncio.FIRST_COMPLETED)
-        if task.done():
-            task.result()
-        self._server, self._task, self.trouble = server, task, None
+        thread = Thread(target=asyncio.run, args=(server.serve(sockets=[bound]),), name="pages", daemon=True)
+        thread.start()
+        while thread.is_alive() and not await asyncio.to_thread(server.ready.wait, 1.0):
+            continue
+        self._server, self._thread, self.trouble = server, thread, None
         where = web.public_url or self.address or ""
         if is_new:  # the part after # never leaves the browser: it fills in the form
             log.info("the pages are at %slogin#%s (said this once; the token is in %s)", where, token, TOKEN_FILE)
@@ -120,12 +124,10 @@ class Pages:
 
     async def stop(self) -> None:
         """Answer nobody any more."""
-        server, task, self._server, self._task = self._server, self._task, None, None
-        if server is not None and task is not None:
+        server, thread, self._server, self._thread = self._server, self._thread, None, None
+        if server is not None and thread is not None:
             server.should_exit = True
-            (failed,) = await asyncio.gather(task, return_exceptions=True)
-            if failed is not None:
-                log.error("the pages ended: %r", failed)
+            await asyncio.to_thread(thread.join)
 
 
 def access_of(web: Web, token: str | None) -> Access:
@@ -165,7 +167,7 @@ def _bound(listen: str) -> socket.socket:
     host, _, port = listen.rpartition(":")
     name = host.strip("[]")
     family = socket.AF_INET6 if ":" in name else socket.AF_INET
-    made = socket.socket(family, socket.SOCK_STREAM)
+    made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # else asyncio leaves out TCP_NODELAY
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((name, int(port)))

@@ -75,6 +75,17 @@ class Reading(Database):
             body = session.exec(select(DevelopmentRow.body).where(DevelopmentRow.id == id_)).first()
         return None if body is None else decode(Development, body)
 
+    def newest_of(self, cases: Iterable[str]) -> dict[str, Development]:
+        """The development seen last of each of these cases; a case without any is left out."""
+        newest_first = col(DevelopmentRow.first_seen).desc(), col(DevelopmentRow.id).desc()
+        found = {}
+        with self._reading() as session:
+            for case in cases:
+                of_it = select(DevelopmentRow.body).where(DevelopmentRow.case_id == case)
+                if body := session.exec(of_it.order_by(*newest_first).limit(1)).first():
+                    found[case] = decode(Development, body)
+        return found
+
     def list_checks(
         self, source: str, after: str | None, limit: int, only: Literal["found", "failed"] | None = None
     ) -> Portion[Check]:
