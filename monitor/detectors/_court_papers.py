@@ -64,6 +64,7 @@ COURTS = {
         recommended (?:decision|disposition)
         disposition of adversary
         adjudged to be
+        sentence (?:as to|imposed)\b
         (?:(?:affirmed|reversed|vacated|remanded|dismissed|denied|granted)[^.;]{0,60}; )?terminated on the merits
     """,
     "relieving": r"""
@@ -89,7 +90,8 @@ COURTS = {
         probation jurisdiction
         transfer of jurisdiction
         case (?:is )?unsealed
-        plea (?:agreement )?(?:is )?accepted
+        plea (?:agreement )?(?:as to [\w. ,()]{1,40} )?(?:is )?accepted
+        appeal (?:(?:is|hereby|has been) )*(?:dismissed|withdrawn|reinstated)\b
     """,
     "order": r"""
         (?:\w+ )?orders? (?:(?:re)?setting|re-?scheduling)
@@ -98,6 +100,7 @@ COURTS = {
         (?:sealed |text |electronic )?letter orders?
         (?:scheduling |marginal |journal |docket )?entry\b(?=[ .]{0,2}[:-]| for \w+ \d| (?:granting|denying\
             |discussing|concerning|directing|setting)\b)
+        cja \d+\b(?=[^.;]{0,60} authoriz)
         motion order\b
         notice (?:and|&) order\b
         minute entry before (?:the )?honorable

@@ -188,7 +188,7 @@ CLERKS_AND_APPEALS = {
                     | of (?:the )?(?:u\.?s\.? )?magistrate)
         (?:interlocutory|bankruptcy) appeal\b
         appeal (?:from|to|of) (?:the )?(?:u\.?s\.? )?(?:bankruptcy|district court|circuit|supreme|united states\
-            |federal circuit|\w+ circuit|bap|order|judgment)\b(?! judge| magistrate)
+            |federal circuit|\w+ circuit|bap|(?:final |interlocutory )?(?:order|judgment))\b(?! judge| magistrate)
     """,
 }
 """What is no ruling though it may name one."""
