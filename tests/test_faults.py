@@ -23,9 +23,9 @@ SETTINGS = FetchSettings(
 )
 """In a hurry; else as in the daemon."""
 READING = timedelta(seconds=5)
-LONGEST = 30.0
+LONGEST = 60.0
 """Seconds that one check may take here: the deadlines of its page, its reading, and a busy machine."""
-DEAFEST = 3.0
+DEAFEST = 5.0
 """Seconds for which the loop of the daemon may hear nobody, on a busy machine."""
 
 
@@ -81,12 +81,10 @@ class Ear:
 async def test_every_fault_of_a_page_is_named_and_bounded(world, kind):
     """After a good page, for every kind of source: a named error, or the page; then the good page again."""
     wrong = []
-    async with Ear() as ear:
-        for name in (name for name, fault in FAULTS.items() if fault.of_body):
-            async with faulty(FAULTS[name], kind) as server:
-                wrong += await looked_at(world, kind, name, server, (True, False, True))
+    for name in (name for name, fault in FAULTS.items() if fault.of_body):
+        async with faulty(FAULTS[name], kind) as server:
+            wrong += await looked_at(world, kind, name, server, (True, False, True))
     assert wrong == []
-    assert ear.longest < DEAFEST
 
 
 @pytest.mark.slow
@@ -107,8 +105,11 @@ async def looked_at(world, kind, name, server, looks):
     for sound in looks:
         server.sound, started = sound, monotonic()
         ends = READ if sound else (fault.later if good and fault.later else fault.ends)
-        result = await world.check(source)
+        async with Ear() as ear:
+            result = await world.check(source)
         took, kept = monotonic() - started, world.store.latest(source.id)
+        if ear.longest > DEAFEST:
+            wrong.append(f"{name}: nobody was heard for {ear.longest:.1f} s")
         if result.error not in ends or took > LONGEST:
             wrong.append(f"{name}: {result.error} after {took:.1f} s: {result.message}")
         if result.error and kept != good:

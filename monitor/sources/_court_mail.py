@@ -192,7 +192,7 @@ class _Refused:
 def _header(message: Message, name: str) -> str:
     """A header in plain words (RFC 2047 decoded where that goes)."""
     value = str(message.get(name, ""))
-    with suppress(HeaderParseError, LookupError, UnicodeError):
+    with suppress(HeaderParseError, LookupError, ValueError):
         value = str(make_header(decode_header(value)))
     return one_line(value.encode(errors="replace").decode())
 
@@ -210,6 +210,6 @@ def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
     body = payload if isinstance(payload, bytes) else b""
     for charset in ("utf-8", part.get_content_charset() or "cp1252"):
-        with suppress(LookupError, UnicodeError):
+        with suppress(LookupError, ValueError):  # a charset whose name holds a NUL is a plain ValueError
             return body.decode(charset).replace("\0", "")
     return body.decode("cp1252", errors="replace").replace("\0", "")

@@ -52,6 +52,19 @@ def host_of(url: str) -> str:
         return ""
 
 
+def same_origin(one: str, other: str) -> bool:
+    """Whether two addresses have scheme, host and port in common (RFC 6454 §5); false for a broken one."""
+    try:
+        parts = [urlsplit(url) for url in (one, other)]
+        origins = {
+            (part.scheme, part.hostname, f":{part.port}" if part.port else _PORTS.get(part.scheme, ""))
+            for part in parts
+        }
+    except ValueError:
+        return False
+    return len(origins) == 1
+
+
 def court_of_host(host: str) -> str | None:
     """The court whose CM/ECF answers at this host."""
     return _BY_ECF_HOST.get(host)

@@ -11,7 +11,7 @@ from monitor.sources._court_named import require_court
 from monitor.sources._documents import follow_documents
 from monitor.sources._identity import CaseOf, Entry, docket_items
 from monitor.sources._impostors import not_this_format
-from monitor.sources._links import host_of
+from monitor.sources._links import host_of, same_origin
 from monitor.sources._text import text_of
 from monitor.sources.docket_formats import clearinghouse, format_of
 from monitor.sources.docket_formats._base import Docket
@@ -35,7 +35,8 @@ def first(source: Source[DocketOptions], mark: Mark) -> PageRequest:
 def more(source: Source[DocketOptions], pages: Sequence[Page]) -> PageRequest | None:
     """The next page of a docket that is shown on several.
 
-    None for an address that was read before, and for another host: the user's own headers go along with the request.
+    None for an address that was read before, and for another host. The user's own headers go along to the origin of the
+    source's address only, not to where a redirect led or to another port.
     """
     last = pages[-1]
     if len(last.body) > LONGEST_OF_SEVERAL:
@@ -45,7 +46,8 @@ def more(source: Source[DocketOptions], pages: Sequence[Page]) -> PageRequest | 
     following = form.next_page(last.url, text) if form else None
     if following is None or following in {page.url for page in pages} or host_of(following) != host_of(last.url):
         return None
-    return PageRequest(following, source.headers, proxy=source.proxy, allow_private=source.allow_private)
+    headers = source.headers if same_origin(following, source.url) else {}
+    return PageRequest(following, headers, proxy=source.proxy, allow_private=source.allow_private)
 
 
 def parse(source: Source[DocketOptions], pages: Sequence[Page]) -> Snapshot:

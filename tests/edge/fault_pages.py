@@ -85,9 +85,10 @@ def shown(kind: str, words: str) -> str:
     return escape(words) if kind in XML else words
 
 
+@cache
 def packed_pdf(size: int) -> bytes:
     """A PDF of a few kilobytes whose one page unfolds to so many bytes."""
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(6)
     stream = b"".join(packer.compress(b"(a) Tj " * 100_000) for _ in range(size // 700_000)) + packer.flush()
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources << /Font << /F 3 0 R >> >> /Contents 5 0 R >>"
     return assembled(

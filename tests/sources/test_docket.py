@@ -226,3 +226,21 @@ def test_the_end_of_a_line_is_not_the_end_of_a_text(read):
     page = f"{head}<tr><td>01/06/2026</td><td>{link} ORDER\ngranting 3 Motion.</td></tr></TABLE></body></html>"
     (item,) = read("docket", page, "https://ecf.txnb.uscourts.gov/cgi-bin/DktRpt.pl?1").items
     assert (item.number, " ".join(item.text.split())) == ("7", "ORDER granting 3 Motion.")
+
+
+@pytest.mark.parametrize(
+    ("start", "kept"),
+    [
+        ("https://www.courtlistener.com/docket/1/a/", True),
+        ("https://www.courtlistener.com:443/docket/1/a/", True),
+        ("http://www.courtlistener.com/docket/1/a/", False),
+        ("https://www.courtlistener.com:8443/docket/1/a/", False),
+        ("https://mirror.example/docket/1/a/", False),
+    ],
+)
+def test_the_users_headers_go_on_to_their_own_origin_only(source, page, start, kept):
+    """A further page of a docket gets them only where scheme, host and port are those that the user wrote."""
+    guarded = source("docket", start, headers={"Authorization": "Token hush"})
+    further = KIND.more(guarded, [page(FIRST, "https://www.courtlistener.com/docket/1/a/")])
+    assert further is not None
+    assert (further.headers != {}) == kept
