@@ -18,7 +18,7 @@ from _docket_pages import BYTES, DocketPage
 
 NONCES = """<!-- made for {0} --><script nonce="{0}">window.session = "{0}";</script>
 <form><input type="hidden" name="csrfmiddlewaretoken" value="{0}"></form>"""
-"""What servers write into a page anew for each request, and no reader sees."""
+"""What servers write into a page, many of them anew for each request, and no reader sees."""
 HEADER_END = b"\r\n\r\n"
 
 
@@ -46,9 +46,8 @@ class Site:
 
     def _page(self, page: DocketPage, head: bytes) -> bytes:
         lines = [b"HTTP/1.1 200 OK", b"Content-Type: text/html; charset=utf-8"]
-        body = page.body()
-        if self.nonce:
-            body = body.replace(b"</body>", NONCES.format(os.urandom(16).hex()).encode() + b"</body>")
+        nonce = os.urandom(16).hex() if self.nonce else "0" * 32
+        body = page.body().replace(b"</body>", NONCES.format(nonce).encode() + b"</body>")
         if self.etag:
             tag = b'"%s"' % blake2b(body, digest_size=8).hexdigest().encode()
             lines.append(b"ETag: " + tag)

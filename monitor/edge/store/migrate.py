@@ -2,17 +2,15 @@
 
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from monitor.edge.store.dialects import for_writing, keep_aside
 from monitor.errors import StoreError
 
+MIGRATIONS = files("monitor.edge.migrations")
 PROGRAM = "program"
 """Name of the note in the store that says which version of the program used it last."""
 
@@ -32,23 +30,35 @@ def migrate(engine: Engine, where: str, *, keeping: bool = False) -> bool:
         require_ours(connection, before, where)
         if keeping and before not in {None, newest()}:
             keep_aside(engine)
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade(connection, newest())
         return before is None
+
+
+def upgrade(connection: Connection, step: str) -> None:
+    """Take all steps up to this one."""
+    # loaded here, where there is something to do: it takes a quarter of the start of a command
+    from alembic import command  # noqa: PLC0415 (as said)
+    from alembic.config import Config  # noqa: PLC0415 (as said)
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, step)
 
 
 def revision(connection: Connection) -> str | None:
     """The step a database has reached; None for one that has none."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    reached: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return reached
 
 
 def require_ours(connection: Connection, reached: str | None, where: str) -> None:
     """Raise StoreError unless the database is empty or one that this program can bring up to date."""
     if reached is None and inspect(connection).get_table_names():
         raise StoreError("this database is another program's", where, "name another file in storage.url")
-    known = {step.revision for step in _steps().walk_revisions()}
-    if reached is not None and reached not in known:
+    if reached is not None and reached not in steps():
         raise StoreError(
             f"the database was written by a newer Docket Monitor (its form is {reached}, ours {newest()})",
             where,
@@ -76,18 +86,10 @@ def require_current(connection: Connection, where: str) -> None:
 
 def newest() -> str:
     """The step that this program's tables are of."""
-    head = _steps().get_current_head()
-    assert head is not None
-    return head
+    return max(steps())
 
 
 @cache
-def _steps() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
-
-
-def _config() -> Config:
-    config = Config()
-    folder = str(files("monitor.edge.migrations"))
-    config.set_main_option("script_location", folder.replace("%", "%%"))
-    return config
+def steps() -> frozenset[str]:
+    """All steps; each stands in a file of its name."""
+    return frozenset(Path(str(file)).stem for file in (MIGRATIONS / "versions").iterdir() if file.name.startswith("v"))

@@ -4,13 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from alembic import command
-
 from monitor.edge.store.dialects import for_writing
-from monitor.edge.store.migrate import _config, _steps
+from monitor.edge.store.migrate import steps, upgrade
 from monitor.edge.store.sqlite import connect
 
-FORMS = [step.revision for step in reversed(list(_steps().walk_revisions()))]
+FORMS = sorted(steps())
 """Every form that was released, the oldest first; the last is the present one."""
 
 
@@ -18,9 +16,7 @@ def make_form(path: Path, form: str) -> None:
     """An empty SQLite store of this form."""
     engine = connect(path)
     with for_writing(engine).begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, form)
+        upgrade(connection, form)
     engine.dispose()
 
 
