@@ -42,6 +42,7 @@ A_SECOND = 4
 """Changes; more than the sink can take would only pile up."""
 PATIENCE = 60.0
 NAME = "daemon"
+TABLES = "SELECT name FROM sqlite_master WHERE name = 'sources'"
 UNSENT = "state != 'sent'"
 
 
@@ -68,6 +69,15 @@ class Victim:
         asked = self.town.count()
         self.crew.start("all", NAME)
         assert self.live(PATIENCE, lambda: self.town.count() > asked), self.crew.log(NAME)
+
+    def settle(self) -> None:
+        """The first life: until the silent first reading of each feed is kept."""
+        self.crew.start("all", NAME)
+        read = "SELECT count(*) FROM sources WHERE version > 0"
+        while (
+            not self.database.exists() or not asked(self.database, TABLES) or asked(self.database, read) != [(FEEDS,)]
+        ):
+            time.sleep(0.1)
 
     def live(self, seconds: float, until: Callable[[], object] = lambda: False, step: float = 0.05) -> bool:
         """Let pages change for so long, or until something holds; gives whether it does."""
@@ -171,8 +181,7 @@ WAYS = (running, starting, to_send, sending, reloading, backing_up, upgrading)
 def kills(folder: Path, most: int) -> bool:
     """Kill so many times, let the last life tell what is left, print what came of it; gives whether all is well."""
     victim = Victim(folder)
-    victim.start()
-    assert victim.town.wait(lambda: victim.town.count() > 2 * FEEDS, 120), victim.crew.log(NAME)
+    victim.settle()
     victim.kill()
     for number in range(most):
         WAYS[number % len(WAYS)](victim)

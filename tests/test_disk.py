@@ -8,17 +8,17 @@ import pytest
 from tests.fleet.crew import Crew, write_config
 from tests.fleet.town import Town
 
-PATIENCE = 300
+PATIENCE = 120
 SOURCES = 3
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
 def disk(tmp_path):
-    """A disk of 3 MB."""
+    """A disk of 16 MB: SQLite lets its log grow to some 4."""
     place = tmp_path / "disk"
     place.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place]
+    command = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", place]
     if os.geteuid() != 0 or subprocess.run(command, check=False, capture_output=True).returncode:
         pytest.skip("only root may mount a disk, and not in every container")
     yield place
