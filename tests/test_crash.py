@@ -1,4 +1,4 @@
-"""Sudden death and weeks of work, in small rounds of `./run bench crash` and `./run bench soak`."""
+"""Sudden death, in a small round of `./run bench crash`."""
 
 import subprocess
 import sys
