@@ -178,7 +178,7 @@ async def test_a_difference_shows_rows_and_words(filled, browser):
     assert "<ins>&lt;i&gt;the&lt;/i&gt; policy</ins>" in inline
     assert 'class="badge added">added' in inline
     side = (await browser.get("/sources/docket/difference?side=by-side")).text
-    before, after = side.split("<h3>After</h3>")
+    before, after = side.split("<h2>After</h2>")
     assert "<ins>" not in before
     assert "policy</ins>" in after
     assert "nothing to compare yet" in (await browser.get("/sources/notices/difference")).text
