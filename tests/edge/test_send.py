@@ -410,6 +410,21 @@ async def test_a_mail_over_tls_with_password(secret_mail):
     assert (failure.permanent, "answered 535" in failure.error) == (True, True)
 
 
+async def test_a_mail_over_tls_from_the_first_byte(tmp_path, monkeypatch):
+    """As on port 465 (RFC 8314 §3.3)."""
+    certificate = Certificate(tmp_path, "DNS:localhost")
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate.file))
+    more = {"ssl_context": certificate.of_server(), "authenticator": only_good, "auth_require_tls": False}
+    controller = Controller(Mailbox(), hostname="localhost", port=free_port(), **more)
+    controller.start()
+    try:
+        url = tls_url(controller.port).replace("mode=starttls", "mode=ssl")
+        assert await AppriseSend()(Channel("desk", url), [alert()]) == Sent()
+        assert [sent["To"] for sent in controller.handler.mails] == ["desk@example.org"]
+    finally:
+        controller.stop()
+
+
 async def test_a_mail_server_that_nobody_vouches_for(secret_mail, monkeypatch):
     """A certificate that is not trusted is called a failure of TLS, and nothing is sent."""
     monkeypatch.delenv("SSL_CERT_FILE")
