@@ -29,6 +29,8 @@ MEMORY = 2**30
 """Bytes of address space a worker may take beyond those it starts with."""
 PAGES_OF_A_WORKER = 500
 """After so many the worker is replaced, should a library leak."""
+IDLE = 120.0
+"""Seconds after which a worker that reads nothing is ended: it holds as much memory as the daemon."""
 
 CONSTS.term_timeout = 0.2  # pebble waits 3 s between asking a worker to end and ending it; a worker has nothing to save
 
@@ -91,10 +93,11 @@ class Parser:
 
 
 class Lane:
-    """One worker process and the pages that wait for it, read in the order they came."""
+    """One worker process and the pages that wait for it, read in the order they came; ended after `idle` seconds."""
 
-    def __init__(self, memory: int) -> None:
-        self._memory = memory
+    def __init__(self, memory: int, idle: float = IDLE) -> None:
+        self._memory, self._idle = memory, idle
+        self._rest: asyncio.TimerHandle | None = None
         self._pool: ProcessPool | None = None
         self._under_way: set[ProcessFuture[Snapshot]] = set()
 
@@ -108,6 +111,8 @@ class Lane:
 
     def close(self) -> None:
         """End the worker at once; pages under way are given up."""
+        if self._rest:
+            self._rest.cancel()
         for future in tuple(self._under_way):
             future.cancel()  # type: ignore[no-untyped-call]  # pebble's types are not complete
         self._end_pool()
@@ -122,6 +127,16 @@ class Lane:
             raise ParseTooSlow(what, reading.source.id, KEPT) from None
         finally:
             self._under_way.discard(future)
+            if self._rest:
+                self._rest.cancel()
+            self._rest = asyncio.get_running_loop().call_later(self._idle, self._end_idle)
+
+    def _end_idle(self) -> None:
+        """End the worker in which nothing was read for a while; the next page starts another."""
+        if self._pool is not None and not self._under_way:
+            pool, self._pool = self._pool, None
+            pool.stop()  # type: ignore[no-untyped-call]
+            asyncio.get_running_loop().run_in_executor(None, pool.join)  # which waits until the process is gone
 
     def _live_pool(self) -> ProcessPool:
         """The pool; a new one when the old broke, as it does when an idle worker is ended from outside."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.edge.parse import SMALL, Parser
+from monitor.edge.parse import MEMORY, SMALL, Lane, Parser, Reading
 from monitor.errors import NotThePage, ParseTooSlow, Unreadable
 from monitor.model import Page, Source
 from monitor.sources import KINDS
@@ -234,3 +234,16 @@ async def test_reads_by_the_programs_own_kinds():
     finally:
         parser.close()
     assert "the agency broke the law" in snapshot.items[0].text
+
+
+async def test_a_worker_that_reads_nothing_is_ended():
+    """Its memory is given back, and the next page is read by another."""
+    lane = Lane(MEMORY, idle=0.01)
+    source = Source("docket-53", "prose_well", "https://ecf.example/", Options())
+    reading = Reading(kind_of, source, (Page(source.url, b"<p>", NOON),))
+    first = int((await lane.read(reading, SHORT * 10)).carries.split()[0])
+    async with asyncio.timeout(10):
+        while alive(first):  # noqa: ASYNC110 (a process ends)
+            await asyncio.sleep(0.01)
+    assert int((await lane.read(reading, SHORT * 10)).carries.split()[0]) != first
+    lane.close()
