@@ -28,6 +28,10 @@ T = TypeVar("T")
 TEMPLATES = "templates"
 """The folder beside the main file that holds the user's own templates of alerts."""
 
+_SECRET_VALUE = re.compile(
+    r"(?i)[?&;][^=&;#]*(?:token|secret|pass|pwd|sig|session|credential|(?<![a-z])(?:api)?key)[^=&;#]*=([^&;#]+)"
+)
+"""What stands behind names such as `token` or `api_key` in an address (as edge/addresses.py shows addresses)."""
 _IDENTIFIES = re.compile(r"(?i)auth|cookie|token|key|secret")
 """Names of headers whose values are secret."""
 
@@ -233,6 +237,7 @@ def own_secrets(settings: Settings, channels: tuple[Channel, ...], sources: tupl
     addresses = [settings.storage.url]
     for source in sources:
         secrets |= {value for name, value in source.headers.items() if _IDENTIFIES.search(name)}
+        secrets |= set(_SECRET_VALUE.findall(source.url))
         addresses += [source.url, source.proxy or ""]
     passwords = [urlsplit(address).password for address in addresses]
     secrets |= {form for password in passwords if password for form in (password, unquote(password))}
