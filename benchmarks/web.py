@@ -214,7 +214,7 @@ def asked(client: httpx.Client) -> dict[str, str]:
         "by two, nothing there": "/?kind=appeal&disposition=granted",
         "a development": "/developments/d00000100",
         "cases": "/cases",
-        "a case (its newest 500)": "/cases/case-4",
+        "a case (its newest 200)": "/cases/case-4",
         "sources": "/sources",
         "alerts": "/alerts",
         "alerts waiting": "/alerts?state=waiting",

@@ -20,7 +20,7 @@ from monitor.web.looks import page, today
 from monitor.web.view import View
 
 router = APIRouter()
-MOST = 500
+MOST = 200
 """Developments of one case on its page, the newest."""
 AT_ONCE = 50
 """Cases on one page."""

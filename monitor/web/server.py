@@ -102,6 +102,7 @@ class Pages:
         settings = uvicorn.Config(
             made,
             log_config=None,
+            log_level="warning",
             access_log=False,
             lifespan="off",
             ws="none",
