@@ -132,14 +132,14 @@ class Builder:
 
     def copy(self, stage, words):
         """One COPY line; what .dockerignore leaves out is not there to be copied."""
-        source = self.context
+        source, carry = self.context, shutil.copy2
         if words[0].startswith("--from="):
-            source = self.stages[words.pop(0).removeprefix("--from=")].root
+            source, carry = self.stages[words.pop(0).removeprefix("--from=")].root, os.link  # as good, and at once
         *names, target = words
         for name in names:
             path, into = source / name.lstrip("/"), stage.path(target)
             if path.is_dir():
-                shutil.copytree(path, into, symlinks=True, dirs_exist_ok=True)
+                shutil.copytree(path, into, symlinks=True, dirs_exist_ok=True, copy_function=carry)
             else:
                 shutil.copy2(path, into / path.name if into.is_dir() else into)
 
