@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from monitor import logs
-from monitor.app import program_for
+from monitor.app import open_store, program_for
 from monitor.config import load
 from monitor.core.route import route
 from monitor.model import HealthNote
 from monitor.pipeline import check, deliver, log_end
+from monitor.web.view import View
 
 CONFIG = """\
 storage: {{url: "sqlite:///m.db"}}
@@ -91,6 +92,20 @@ def test_secrets_are_masked_wherever_they_stand(logged, form):
     assert lines.count("****") >= 4
 
 
+def test_a_config_taken_by_the_pages_is_masked_too(logged, tmp_path):
+    """A process that only serves pages takes configs without a program: their secrets are hidden all the same."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text('{web: off, storage: {url: "sqlite:///m.db"}}')
+    store = open_store(config := load(path, {}))
+    view = View(config, store)
+    shown = logged("json")
+    path.write_text('{storage: {url: "sqlite:///m.db"}, web: {webhook: {secrets: [a-secret-of-the-hook]}}}')
+    view.take(load(path, {}))
+    logging.getLogger("monitor.web").error("/hooks/courtlistener/a-secret-of-the-hook could not be shown")
+    assert "a-secret-of-the-hook" not in shown()
+    store.close()
+
+
 def test_a_page_in_a_message_is_cut(logged):
     """One line of the log is bounded, whatever a library writes into it."""
     shown = logged("json")
@@ -133,7 +148,7 @@ def python(*words, **environ):
     """Python in a process of its own, at the root of the checkout."""
     root = Path(__file__).parents[1]
     return subprocess.run(
-        [sys.executable, *words], check=False, capture_output=True, text=True, env=environ, cwd=root, timeout=60
+        [sys.executable, *words], check=False, capture_output=True, text=True, env=environ, cwd=root, timeout=180
     )
 
 

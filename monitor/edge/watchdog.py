@@ -36,6 +36,7 @@ class Watchdog:
         self._beat()
         if sys.platform != "win32":
             faulthandler.register(signal.SIGPROF, all_threads=True, chain=True)
+            signal.setitimer(signal.ITIMER_PROF, self._patience)  # the loop may be stuck before the thread's first turn
         self._thread = threading.Thread(target=self._watch, name="watchdog", daemon=True)
         self._thread.start()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from monitor import logs
 from monitor.app import utc_now
 from monitor.config import Config
 from monitor.core.linking import enriched
@@ -39,7 +40,8 @@ class View:
         self.taken = self.clock()
 
     def take(self, config: Config) -> None:
-        """Show this config from now on."""
+        """Show this config from now on, and none of its secrets."""
+        logs.hide(config.secrets)
         self.config, self.taken, self.refused, self.mistakes = config, self.clock(), None, ()
 
     def refuse(self, error: MonitorError) -> None:
