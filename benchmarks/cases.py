@@ -16,9 +16,9 @@ from zoneinfo import ZoneInfo
 
 from yaml import safe_load
 
+from monitor.core.cases.learning import learn
+from monitor.core.cases.merging import link_and_merge
 from monitor.core.detect import Sighting, detect
-from monitor.core.learning import learn
-from monitor.core.merging import link_and_merge
 from monitor.courts.docket_numbers import parse_ref, same_ref
 from monitor.demo import replay
 from monitor.detectors import DETECTORS

@@ -15,9 +15,9 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
-from monitor.core.habit import HOURS, Seen, learned, prior_of
-from monitor.core.pricing import next_check, price
-from monitor.core.rhythm import COURT, NEWS, Rhythm, Tempo, family_hours, rhythm
+from monitor.core.cadence.habit import HOURS, Seen, learned, prior_of
+from monitor.core.cadence.pricing import next_check, price
+from monitor.core.cadence.rhythm import COURT, NEWS, Rhythm, Tempo, family_hours, rhythm
 from monitor.model import Cadence, Habit
 
 START = datetime(2026, 1, 5, tzinfo=UTC)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from monitor.config import Config
-from monitor.core.linking import enriched
+from monitor.core.cases.linking import enriched
 from monitor.courts.docket_numbers import parse_ref, same_ref
 from monitor.courts.registry import level
 from monitor.model import Cadence, Case, DocketRef, Learned, Source

@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from monitor.core.cadence.habit import HOURS, prior_of
+from monitor.core.cadence.pricing import day_end, price
+from monitor.core.cadence.rhythm import COURT, NEWS, Rhythm, Tempo, family_hours, rhythm
 from monitor.core.due import allowance
-from monitor.core.habit import HOURS, prior_of
-from monitor.core.pricing import day_end, price
-from monitor.core.rhythm import COURT, NEWS, Rhythm, Tempo, family_hours, rhythm
 from monitor.model import Habit, Mark, Source
 
 NOTE = "tempo"

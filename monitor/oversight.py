@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 from monitor.config import Config
-from monitor.core import coverage, roll_call
-from monitor.core.coverage import Coverage, Witness
+from monitor.core.cases import coverage
+from monitor.core.cases.coverage import Coverage, Witness
+from monitor.core.cases.linking import enriched
+from monitor.core.cases.timeline import line
 from monitor.core.detect import detect
 from monitor.core.due import next_cron
-from monitor.core.linking import enriched
-from monitor.core.roll_call import Post, Present, Roll
 from monitor.core.route import Desk, alert_of, route
-from monitor.core.timeline import line
-from monitor.core.wording import day
+from monitor.core.telling import roll_call
+from monitor.core.telling.roll_call import Post, Present, Roll
+from monitor.core.telling.wording import day
 from monitor.courts.registry import short
 from monitor.detectors import DETECTORS
 from monitor.edge.store import UNANNOUNCED, SqlStore, Tally

@@ -17,12 +17,12 @@ from structlog.contextvars import bound_contextvars
 
 from monitor.behind import read_stories
 from monitor.core import forgetting, gaps, health, marks, pauses, sound, storms
+from monitor.core.cadence.habit import Seen
+from monitor.core.cases.learning import learn
+from monitor.core.cases.linking import cases_of, enriched
+from monitor.core.cases.merging import link_and_merge
 from monitor.core.detect import Detected, change_notes, detect
 from monitor.core.diff import diff
-from monitor.core.habit import Seen
-from monitor.core.learning import learn
-from monitor.core.linking import cases_of, enriched
-from monitor.core.merging import link_and_merge
 from monitor.core.plain import masked
 from monitor.core.retry import after_failure
 from monitor.core.route import route

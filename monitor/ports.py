@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from monitor.core.cadence.rhythm import Tempo
 from monitor.core.detect import See
-from monitor.core.rhythm import Tempo
 from monitor.core.route import Desk
 from monitor.model import (
     Alert,
@@ -97,7 +97,7 @@ class Store(Protocol):
         """One write transaction, closed to other writers from its first read."""
 
     def claim_due(self, channel: str, now: datetime, pace: Pace) -> Sequence[Delivery]:
-        """Lease what is to go out as one message now (core/pacing.py); empty when nothing is due or all has to wait."""
+        """Lease what goes out as one message now (core/cadence/pacing.py); empty when nothing is due or all waits."""
 
     def settle(self, deliveries: Sequence[Delivery], outcome: Outcome, now: datetime) -> None:
         """Write down how the sending of leased deliveries ended."""

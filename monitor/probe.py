@@ -13,10 +13,10 @@ from monitor.app import program_for
 from monitor.config import Config
 from monitor.config.sources import COURT_WIDE
 from monitor.config.writing import id_of_case, lines_of, name_of_case, on_one_line
-from monitor.core.coverage import Shows, Witness, shows, shows_as_json
+from monitor.core.cases.coverage import Shows, Witness, shows, shows_as_json
+from monitor.core.cases.linking import case_of
 from monitor.core.detect import Detected, detect
-from monitor.core.linking import case_of
-from monitor.core.shape import event_as_json
+from monitor.core.telling.shape import event_as_json
 from monitor.courts.registry import COURTS, short
 from monitor.errors import Forbidden, PageError, PrivateAddress, Unreachable, UsageError
 from monitor.model import Case, Change, DocketRef, Mark, Page, PageRequest, Snapshot, Source

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from monitor.config import Config
-from monitor.core.atom import atom
-from monitor.core.calendar import calendar
-from monitor.core.linking import enriched
-from monitor.core.merging import related
+from monitor.core.cases.linking import enriched
+from monitor.core.cases.merging import related
+from monitor.core.cases.timeline import Timeline, timeline
 from monitor.core.route import Desk
-from monitor.core.timeline import Timeline, timeline
+from monitor.core.telling.atom import atom
+from monitor.core.telling.calendar import calendar
 from monitor.edge.publish import put
 from monitor.edge.store import SqlStore
 from monitor.errors import NotWritten

@@ -1,6 +1,6 @@
 """What `--json` of the verbs and the API answer: one shape of each thing for both, secrets masked.
 
-Developments are in core/shape.py, cases in core/timeline.py, coverage in core/coverage.py. Moments are `datetime`s.
+Developments: core/telling/shape.py; cases and coverage: core/cases/timeline.py, coverage.py. Moments are `datetime`s.
 """
 
 import json
@@ -10,14 +10,14 @@ from typing import Any
 
 from monitor.config import Config
 from monitor.config.words import every_text
-from monitor.core.coverage import Witness, shows, shows_as_json, summary
+from monitor.core.cadence.pricing import expected_delay
+from monitor.core.cadence.rhythm import Tempo, rhythm
+from monitor.core.cases.coverage import Witness, shows, shows_as_json, summary
+from monitor.core.cases.timeline import Timeline
+from monitor.core.cases.timeline import as_json as timeline_json
 from monitor.core.detect import difference
 from monitor.core.plain import masked, masked_within
-from monitor.core.pricing import expected_delay
-from monitor.core.rhythm import Tempo, rhythm
-from monitor.core.shape import as_json as development_json
-from monitor.core.timeline import Timeline
-from monitor.core.timeline import as_json as timeline_json
+from monitor.core.telling.shape import as_json as development_json
 from monitor.edge.store import Posted, SnapshotLine, SqlStore
 from monitor.errors import UsageError
 from monitor.metronome import NOTE, Metronome

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from monitor.core.habit import Seen
+from monitor.core.cadence.habit import Seen
+from monitor.core.cadence.rhythm import COURT, NEWS, Tempo
 from monitor.core.marks import with_habit
-from monitor.core.rhythm import COURT, NEWS, Tempo
 from monitor.metronome import Metronome, next_beat
 from monitor.model import Cadence, Habit, Mark, Source
 

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.model import Source
 from monitor.sources import KINDS
-from tests.core.wire_pairs import CLINICS, HOUSING, summary, told, with_local_lead
+from tests.core.cases.wire_pairs import CLINICS, HOUSING, summary, told, with_local_lead
 from tests.test_pipeline import World
 
 PAGE = "<html><head><title>Ruling</title>{head}</head><body><article><h1>Ruling</h1>{body}</article></body></html>"

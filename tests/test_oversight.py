@@ -6,8 +6,8 @@ import pytest
 
 from monitor.app import desk, open_store
 from monitor.config import load
-from monitor.core.coverage import Witness, hole, of_cases
-from monitor.core.linking import enriched
+from monitor.core.cases.coverage import Witness, hole, of_cases
+from monitor.core.cases.linking import enriched
 from monitor.daemon import Daemon
 from monitor.following import watched
 from monitor.model import About, Check, Item, Learned, Mark, Sent, Snapshot, Source

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.config import Config
 from monitor.config.writing import Entry
-from monitor.core.coverage import remedy
+from monitor.core.cases.coverage import remedy
 from monitor.courts.docket_numbers import identity
 from monitor.courts.registry import COURTS, level, short
 from monitor.following import list_address, page_address

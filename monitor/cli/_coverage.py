@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from monitor.cli._base import out, print_table
-from monitor.core import coverage
-from monitor.core.coverage import Coverage
+from monitor.core.cases import coverage
+from monitor.core.cases.coverage import Coverage
 
 
 def show_coverage(dockets: Iterable[Coverage]) -> None:

@@ -12,12 +12,12 @@ import typer
 from monitor.app import open_store, utc_now
 from monitor.cli._base import Json, app, config, err, out, print_json, print_table, require_case
 from monitor.config import Config
-from monitor.core.calendar import calendar
-from monitor.core.deadlines import CAUTION, told
-from monitor.core.linking import enriched
+from monitor.core.cases.deadlines import CAUTION, told
+from monitor.core.cases.linking import enriched
+from monitor.core.cases.timeline import Step, Timeline, day_of, line
 from monitor.core.plain import plain
-from monitor.core.timeline import Step, Timeline, day_of, line
-from monitor.core.wording import day
+from monitor.core.telling.calendar import calendar
+from monitor.core.telling.wording import day
 from monitor.errors import UsageError
 from monitor.model import Development, Learned
 from monitor.publishing import timeline_of

@@ -25,9 +25,9 @@ from monitor.config.writing import (
     text_of_file,
     write_new,
 )
-from monitor.core.coverage import Coverage
-from monitor.core.coverage import as_json as docket_json
-from monitor.core.linking import enriched
+from monitor.core.cases.coverage import Coverage
+from monitor.core.cases.coverage import as_json as docket_json
+from monitor.core.cases.linking import enriched
 from monitor.courts.asked import docket_meant
 from monitor.courts.docket_numbers import same_number, same_ref
 from monitor.courts.registry import short

@@ -12,10 +12,10 @@ from monitor.cli._base import Json, app, config, out, print_json, print_table, r
 from monitor.cli._coverage import show_coverage, show_holes, show_reasons
 from monitor.cli._rhythm import show_rhythms
 from monitor.config import Config
-from monitor.core.coverage import Coverage
-from monitor.core.coverage import as_json as docket_json
+from monitor.core.cases.coverage import Coverage
+from monitor.core.cases.coverage import as_json as docket_json
 from monitor.core.diff import diff
-from monitor.core.wording import headline
+from monitor.core.telling.wording import headline
 from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched

@@ -13,10 +13,10 @@ import typer
 
 from monitor.app import check_all, chosen, deliver_all, follow_learned, program_for
 from monitor.cli._base import Json, app, config, err, out, print_json, print_table, progress
-from monitor.core.coverage import summary
-from monitor.core.shape import as_json as development_json
-from monitor.core.shape import event_as_json
-from monitor.core.wording import headline
+from monitor.core.cases.coverage import summary
+from monitor.core.telling.shape import as_json as development_json
+from monitor.core.telling.shape import event_as_json
+from monitor.core.telling.wording import headline
 from monitor.demo import replay, replay_with_pages
 from monitor.detectors import DETECTORS
 from monitor.edge.store import SqlStore

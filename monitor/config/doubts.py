@@ -9,9 +9,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.config.findings import Findings, Place
-from monitor.core.coverage import Witness, hole, of_cases
+from monitor.core.cadence.rhythm import bounds
+from monitor.core.cases.coverage import Witness, hole, of_cases
 from monitor.core.due import allowance
-from monitor.core.rhythm import bounds
 from monitor.model import Case, Channel, Route, Source
 
 _EXAMPLE = re.compile(r"(?i)(?:^|[.@])(?:example\.(?:com|org|net|edu)|[\w-]+\.(?:example|invalid))$")

@@ -19,7 +19,7 @@ from monitor.config.shapes import PART, CaseShape, Root, Storage, keys_of
 from monitor.config.sources import Common, source_of
 from monitor.config.variables import WORTH_MASKING, Filled, Variables
 from monitor.core.plain import masked
-from monitor.core.render import mistake_in
+from monitor.core.telling.render import mistake_in
 from monitor.errors import ConfigError
 from monitor.model import Case, Channel, Source
 

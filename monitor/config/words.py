@@ -15,8 +15,8 @@ from zoneinfo import available_timezones
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from monitor.core.cadence.hours import parse_hours
 from monitor.core.due import duration_text, parse_cron, parse_duration, parse_every
-from monitor.core.hours import parse_hours
 from monitor.courts.docket_numbers import parse_ref
 from monitor.courts.registry import COURTS, court_named
 from monitor.model import Cadence, DocketRef
@@ -80,7 +80,7 @@ def read_budget(text: str) -> int | None:
 
 
 def read_hours(text: str) -> str:
-    """Hours of the week as core/hours.py reads them, as text; raises ValueError."""
+    """Hours of the week as core/cadence/hours.py reads them, as text; raises ValueError."""
     parse_hours(text)
     return text.strip()
 

@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
-from monitor.core.hours import opening, utc
-from monitor.core.pricing import next_check, price
-from monitor.core.rhythm import Tempo, bounds, rhythm
+from monitor.core.cadence.hours import opening, utc
+from monitor.core.cadence.pricing import next_check, price
+from monitor.core.cadence.rhythm import Tempo, bounds, rhythm
 from monitor.model import Cadence, Habit, Mark
 
 __all__ = ["next_check", "price"]  # beside what stands below: the rule of learned cadences, told in pricing.py

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from monitor import __version__
+from monitor.core.cadence.habit import Seen, learned, prior_of
+from monitor.core.cadence.rhythm import Tempo
 from monitor.core.due import in_rhythm, next_time
 from monitor.core.essence import essence
-from monitor.core.habit import Seen, learned, prior_of
-from monitor.core.rhythm import Tempo
 from monitor.core.sound import fingerprint
 from monitor.model import Again, Change, Habit, Key, Mark, Page, Snapshot, Source
 

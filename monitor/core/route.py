@@ -7,14 +7,14 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from monitor.core.cadence.hours import end_of_quiet
+from monitor.core.cases.matching import Facets, facets, is_urgent, takes
 from monitor.core.due import next_cron
-from monitor.core.facts import Reader
 from monitor.core.health import CHANNEL_FAILING, FOLLOWING, ROBOTS
-from monitor.core.hours import end_of_quiet
-from monitor.core.matching import Facets, facets, is_urgent, takes
-from monitor.core.message import Message, message, message_of_rows
 from monitor.core.plain import masked
-from monitor.core.render import render
+from monitor.core.telling.facts import Reader
+from monitor.core.telling.message import Message, message, message_of_rows
+from monitor.core.telling.render import render
 from monitor.model import Alert, Case, ChangeNote, Development, HealthNote, Match, News, Revision, Route
 
 

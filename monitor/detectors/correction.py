@@ -1,6 +1,6 @@
 """Corrections: the clerk marks an entry, or another one, as entered in error, stricken or sealed.
 
-A correction decides nothing; it undoes what it names, and whoever heard of that hears of it (core/undoing.py). A
+A correction decides nothing; it undoes what it names, and whoever heard of that hears of it (core/cases/undoing.py). A
 court's own order that vacates or strikes something is a ruling, with what it undoes in its `undoes`.
 """
 

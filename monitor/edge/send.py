@@ -17,7 +17,7 @@ from hashlib import sha256
 from typing import Any, TypeAlias, TypeVar
 
 from monitor.core.plain import markdown, uncalled
-from monitor.core.render import Rendered, digest, mail_page, worst
+from monitor.core.telling.render import Rendered, digest, mail_page, worst
 from monitor.edge.refusal import Attempt, failure_of, unknown_address
 from monitor.model import Alert, Channel, SendFailure, Sent
 

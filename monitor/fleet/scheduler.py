@@ -159,7 +159,7 @@ class Scheduler(Daemon):
         changed = [check for check in checks if not check.unchanged]
         marks = self.store.marks({check.source for check in checks})
         for check in checks:
-            self.heartbeat.hears(check)
+            self.house.heartbeat.hears(check)
             self._plan_after(check, marks)
         if changed:
             self.hot |= {check.source: check.started + UNDER_WAY for check in changed if check.changes}

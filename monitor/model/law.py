@@ -107,7 +107,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One source's report of a development. `shingles` and `opening` are the sketch of a story (core/shingles.py).
+    """One source's report of a development. `shingles`, `opening` are a story's sketch (core/cases/shingles.py).
 
     `entry` is the number of the docket entry that reports it, where it has one.
     """

@@ -150,7 +150,7 @@ class Build:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """When a source changes, as its checks taught (core/habit.py); kept for sources with `every: auto`.
+    """When a source changes, as its checks taught (core/cadence/habit.py); kept for sources with `every: auto`.
 
     `changes` were found in `days` of watching, older ones counting less; `hours` are the same by hour of a working day
     and of a day of the weekend (48 numbers, or none). `often` is the share of the recent checks that found a change.

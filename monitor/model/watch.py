@@ -69,7 +69,7 @@ class Case:
     """A lawsuit the user follows: its docket numbers in one or more courts and the names the press uses.
 
     `judges`, `parties`, and docket numbers and related cases beyond the config's are learned from pages
-    (core/linking.py: enriched).
+    (core/cases/linking.py: enriched).
     """
 
     id: str

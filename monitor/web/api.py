@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from monitor import __version__
 from monitor.config import tree_of
 from monitor.config.shapes import Disposition
-from monitor.core.coverage import as_json as docket_json
+from monitor.core.cases.coverage import as_json as docket_json
 from monitor.core.diff import diff
 from monitor.edge.store import Portion, State, Wanted
 from monitor.errors import MonitorError, StoreError, UsageError

@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from monitor.core import coverage
-from monitor.core.coverage import Coverage
-from monitor.core.deadlines import CAUTION, Deadline, told
-from monitor.core.merging import related
-from monitor.core.timeline import Step, Timeline, timeline
+from monitor.core.cases import coverage
+from monitor.core.cases.coverage import Coverage
+from monitor.core.cases.deadlines import CAUTION, Deadline, told
+from monitor.core.cases.merging import related
+from monitor.core.cases.timeline import Step, Timeline, timeline
 from monitor.courts.registry import level
 from monitor.model import Case, Learned
 from monitor.oversight import witness_of

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from monitor.core.deadlines import CAUTION, deadlines_of, told
-from monitor.core.timeline import day_of
+from monitor.core.cases.deadlines import CAUTION, deadlines_of, told
+from monitor.core.cases.timeline import day_of
 from monitor.courts.government import government_party
 from monitor.courts.registry import COURTS, short
 from monitor.edge.store import Wanted

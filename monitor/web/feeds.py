@@ -7,10 +7,10 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from monitor.app import desk
-from monitor.core.atom import MOST_ENTRIES, atom
-from monitor.core.calendar import calendar
-from monitor.core.facts import Reader
-from monitor.core.timeline import Timeline
+from monitor.core.cases.timeline import Timeline
+from monitor.core.telling.atom import MOST_ENTRIES, atom
+from monitor.core.telling.calendar import calendar
+from monitor.core.telling.facts import Reader
 from monitor.edge.store import Wanted
 from monitor.publishing import WHY, timeline_of
 from monitor.web.given import Viewed

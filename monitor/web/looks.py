@@ -14,11 +14,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from monitor import __version__
-from monitor.core.facts import moment
-from monitor.core.particulars import court_of
+from monitor.core.cases.timeline import line
 from monitor.core.plain import address, masked, without_controls
-from monitor.core.timeline import line
-from monitor.core.wording import bench, day, headline
+from monitor.core.telling.facts import moment
+from monitor.core.telling.particulars import court_of
+from monitor.core.telling.wording import bench, day, headline
 from monitor.courts.registry import COURTS, short
 from monitor.web.given import view_of
 from monitor.web.view import View

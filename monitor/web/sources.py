@@ -10,9 +10,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
 from monitor.config.words import every_text
-from monitor.core.coverage import WORDS, shows
-from monitor.core.pricing import expected_delay
-from monitor.core.rhythm import rhythm
+from monitor.core.cadence.pricing import expected_delay
+from monitor.core.cadence.rhythm import rhythm
+from monitor.core.cases.coverage import WORDS, shows
 from monitor.metronome import NOTE, Metronome
 from monitor.model import Check, Mark, Source
 from monitor.oversight import witness_of

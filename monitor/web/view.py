@@ -10,7 +10,7 @@ from typing import Any
 from monitor import logs
 from monitor.app import utc_now
 from monitor.config import Config
-from monitor.core.linking import enriched
+from monitor.core.cases.linking import enriched
 from monitor.edge.store import SqlStore
 from monitor.errors import ConfigError, MonitorError
 from monitor.following import watched

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core import due
-from monitor.core.hours import end_of_quiet, opening, parse_hours, within
-from monitor.core.rhythm import Tempo
+from monitor.core.cadence.hours import end_of_quiet, opening, parse_hours, within
+from monitor.core.cadence.rhythm import Tempo
 from monitor.model import Cadence, Habit, Mark
 
 NEW_YORK, LONDON = "America/New_York", "Europe/London"

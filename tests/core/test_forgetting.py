@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 
 from monitor.core import forgetting
+from monitor.core.cases.merging import link_and_merge
+from monitor.core.cases.timeline import timeline
 from monitor.core.detect import Sighting
 from monitor.core.forgetting import ERASED, Tombstone, covered, erased, quotes, words_of
-from monitor.core.merging import link_and_merge
-from monitor.core.timeline import timeline
-from monitor.core.wording import headline
+from monitor.core.telling.wording import headline
 from monitor.model import About, Alert, DocketRef, Item, LegalEvent, Snapshot, Source, Undoing
 from tests.core.storyline import CTR, NEWS, RULING, SEEN, report
 

@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 from monitor import __version__
 from monitor.core import marks
-from monitor.core.habit import Seen
-from monitor.core.rhythm import Tempo
+from monitor.core.cadence.habit import Seen
+from monitor.core.cadence.rhythm import Tempo
 from monitor.core.sound import fingerprint
 from monitor.model import Again, Cadence, Change, Habit, Item, Mark, Page, Snapshot, Source
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from monitor.core.shape import as_json
+from monitor.core.telling.shape import as_json
 from monitor.demo import moments, replay
 from monitor.demo.story import STORYLINE
 

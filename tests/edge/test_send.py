@@ -19,9 +19,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from monitor.core.facts import Reader
-from monitor.core.message import READ_BY_PROGRAM, message
-from monitor.core.render import render
+from monitor.core.telling.facts import Reader
+from monitor.core.telling.message import READ_BY_PROGRAM, message
+from monitor.core.telling.render import render
 from monitor.edge.refusal import Attempt, failure_of, masked
 from monitor.edge.send import AppriseSend, check_url
 from monitor.model import Alert, Channel, HealthNote, SendFailure, Sent

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.core.route import Desk
-from monitor.core.shape import as_json
+from monitor.core.telling.shape import as_json
 from monitor.detectors import DETECTORS
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.parse import Parser

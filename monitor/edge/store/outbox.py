@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, Engine, and_, or_, update
 from sqlalchemy import select as columns
 from sqlmodel import Session, col, func, select
 
-from monitor.core.pacing import HOUR, MOST_COUNTED, MOST_TOGETHER, Waiting, chosen
+from monitor.core.cadence.pacing import HOUR, MOST_COUNTED, MOST_TOGETHER, Waiting, chosen
 from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
 from monitor.edge.store.rows import AlertRow
@@ -176,7 +176,7 @@ def available(now: datetime) -> ColumnElement[bool]:
 
 
 def _to_send(session: Session, channel: str, now: datetime, pace: Pace) -> tuple[int, ...]:
-    """The ids of what is to go out now, by the rules of core/pacing.py; as quick with thousands waiting as with few."""
+    """The ids of what goes out now, by core/cadence/pacing.py; as quick with thousands waiting as with few."""
     theirs = col(AlertRow.channel) == channel
     rests = select(AlertRow.id).where(theirs, col(AlertRow.state) == "waiting", col(AlertRow.rests) > now).limit(1)
     if session.exec(rests).first() is not None:  # asked alone, for thousands may wait

@@ -1,0 +1,1 @@
+"""In which words people hear of it: alerts, roll calls, feeds, calendars."""

@@ -1,0 +1,11 @@
+"""The daemon: the program that runs for weeks.
+
+daemon.py     its life: every source at its time, reload without a break, an orderly end
+couriers.py   one for each channel
+house.py      signs of life, news of the watch itself, feeds of cases, old records
+"""
+
+from monitor.daemon.couriers import LOOK_FOR_ALERTS
+from monitor.daemon.daemon import LEAST_APART, Daemon
+
+__all__ = ["LEAST_APART", "LOOK_FOR_ALERTS", "Daemon"]
