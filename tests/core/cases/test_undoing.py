@@ -3,10 +3,9 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from tests.core.test_merging import CASES, CENTRO, NOW, Desk, record
-
 from monitor.core.telling.wording import headline, update
 from monitor.model import Appeal, DocketRef, Revision, Undoing
+from tests.core.cases.test_merging import CASES, CENTRO, NOW, Desk, record
 
 INJUNCTION = {"disposition": "granted", "relief": "injunction"}
 LATER = date(2025, 12, 3)
