@@ -6,7 +6,7 @@ the network the daemon stands in (server-side request forgery).
 
 import re
 import socket
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 import httpx
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -14,6 +14,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from monitor.errors import PrivateAddress
 
 ALLOW = "if you mean it, set allow_private: true on the source"
+NEVER = "there are keys and no pages, so that it is never asked; take it out of the config, if it stands there"
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Everything routed on the public IPv6 Internet is in 2000::/3 (IANA IPv6 address space registry), save what a NAT64
@@ -21,8 +22,20 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 GLOBAL_UNICAST = IPv6Network("2000::/3")
 NAT64 = IPv6Network("64:ff9b::/96")
 
-# Public by number, yet the inside of a cloud: Azure's host agent, Oracle's metadata.
-CLOUD_INSIDES = frozenset({IPv4Address("168.63.129.16"), IPv4Address("192.0.0.192")})
+CLOUD_INSIDES = tuple(
+    map(
+        ip_network,
+        (
+            "169.254.0.0/16",  # metadata of nearly every cloud, keys of Amazon's containers, all at link-local numbers
+            "100.100.100.200/32",  # metadata of Alibaba
+            "168.63.129.16/32",  # Azure's host agent; public by number, as the next
+            "192.0.0.192/32",  # metadata of Oracle
+            "fd00:ec2::/32",  # metadata of Amazon
+            "fd20:ce::/32",  # metadata of Google
+        ),
+    )
+)
+"""What gives a machine's keys to whoever asks from within: refused even where the user's own network is allowed."""
 
 _USERINFO = re.compile(r"(?<=//)[^/?#@]*@")
 _SECRET_VALUE = re.compile(
@@ -43,6 +56,8 @@ def web_address(text: str) -> httpx.URL:
         raise PrivateAddress(f"this is no address ({error})", shown(text), "mend the url") from None
     if url.scheme not in DEFAULT_PORTS or not url.host:
         raise PrivateAddress("only http and https addresses are asked", shown(text), "mend the url")
+    if "%" in url.host and ":" not in url.host:  # a proxy would read %31 as 1; within [...] it is the zone of a number
+        raise PrivateAddress("the host is no name: a percent sign is in it", shown(text), "mend the url")
     return url
 
 
@@ -56,17 +71,24 @@ def port(url: httpx.URL) -> int:
     return url.port or DEFAULT_PORTS[url.scheme]
 
 
-def refuse_private_number(url: httpx.URL) -> None:
-    """Raise PrivateAddress when the host is written as a number that is not public.
+def refuse_number(url: httpx.URL, *, private: bool) -> None:
+    """Raise PrivateAddress when the host is written as a number that may not be asked (see `admitted`).
 
     The resolver never sees such a host. Numbers in other spellings than four decimals (`2130706433`, `0x7f.1`,
-    `127.1`: all of them loopback to the C library) are refused whatever they mean, because no honest link has them.
+    `127.1`: all of them loopback to the C library) are refused whatever they mean, because no honest link has them;
+    where the user's own network is allowed they are read as the C library does.
     """
     host = url.host.rstrip(".")
-    if _oddly_spelled(host):
+    if not private and _oddly_spelled(host):
         raise PrivateAddress("the host is a number in an odd spelling", shown(url), "write the name of the host")
-    if _is_number(host) and not is_public(host):
-        raise PrivateAddress("the address is inside a private network", shown(url), ALLOW)
+    number = _number(host)
+    if number and not admitted(number, private=private):
+        raise refused("the address", number, shown(url))
+
+
+def admitted(number: str, *, private: bool) -> bool:
+    """Whether an IP address may be asked; `private` where the user allows his own network, save CLOUD_INSIDES."""
+    return is_public(number) or (private and not _inside_cloud(number))
 
 
 def is_public(number: str) -> bool:
@@ -85,33 +107,46 @@ def is_public(number: str) -> bool:
     return address in GLOBAL_UNICAST and address.is_global
 
 
-class PublicOnly(AbstractResolver):
-    """A resolver that gives only the public ones of the addresses another resolver finds.
+class Admitted(AbstractResolver):
+    """A resolver that gives only those of the addresses another resolver finds that may be asked (see `admitted`).
 
     The connection is made to what this gives, so the address checked is the address connected to: a name whose answer
     changes between a check and a connection (DNS rebinding) gains nothing.
     """
 
-    def __init__(self, inner: AbstractResolver) -> None:
-        self._inner = inner
+    def __init__(self, inner: AbstractResolver, *, private: bool) -> None:
+        self._inner, self._private = inner, private
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        """Addresses of a host; raises PrivateAddress when it has only private ones, OSError when it has none."""
+        """Addresses of a host; raises PrivateAddress when none of them may be asked, OSError when it has none."""
         found = await self._inner.resolve(host, port, family)
-        public = [address for address in found if is_public(address["host"])]
-        if found and not public:
-            raise PrivateAddress("the host is inside a private network", host, ALLOW)
-        return public
+        given = [address for address in found if admitted(address["host"], private=self._private)]
+        if found and not given:
+            raise refused("the host", found[0]["host"], host)
+        return given
 
     async def close(self) -> None:
         """Close the other resolver."""
         await self._inner.close()
 
 
+def refused(what: str, number: str, where: str) -> PrivateAddress:
+    """The refusal of a number, with what the user can do about it."""
+    if _inside_cloud(number):
+        return PrivateAddress(f"{what} leads to the inside of a cloud", where, NEVER)
+    return PrivateAddress(f"{what} is inside a private network", where, ALLOW)
+
+
+def _inside_cloud(number: str) -> bool:
+    address = ip_address(number)
+    meant = (isinstance(address, IPv6Address) and _carried(address)) or address
+    return any(meant in inside for inside in CLOUD_INSIDES)
+
+
 def _is_public_v4(address: IPv4Address) -> bool:
-    return address.is_global and not address.is_multicast and address not in CLOUD_INSIDES
+    return address.is_global and not address.is_multicast and not _inside_cloud(str(address))
 
 
 def _carried(address: IPv6Address) -> IPv4Address | None:
@@ -119,6 +154,16 @@ def _carried(address: IPv6Address) -> IPv4Address | None:
     if address in NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address.ipv4_mapped or address.sixtofour
+
+
+def _number(host: str) -> str | None:
+    """The IP address that a host is, as the C library reads it; None for a name."""
+    if _is_number(host):
+        return host
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return None
 
 
 def _is_number(host: str) -> bool:
@@ -131,10 +176,4 @@ def _is_number(host: str) -> bool:
 
 def _oddly_spelled(host: str) -> bool:
     """Whether the C library reads the host as an IPv4 number although it is not four decimals."""
-    if _is_number(host):
-        return False
-    try:
-        socket.inet_aton(host)
-    except OSError:
-        return False
-    return True
+    return not _is_number(host) and _number(host) is not None

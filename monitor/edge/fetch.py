@@ -19,7 +19,7 @@ import httpx
 from aiohttp.abc import AbstractResolver
 from httpx_aiohttp import AiohttpTransport
 
-from monitor.edge.addresses import PublicOnly, place, port, refuse_private_number, shown, web_address
+from monitor.edge.addresses import Admitted, place, port, refuse_number, shown, web_address
 from monitor.edge.answers import BY_ITSELF, require_good, told_as
 from monitor.edge.decode import ACCEPTED, read_body, refuse_announced
 from monitor.edge.politeness import Politeness
@@ -131,8 +131,7 @@ class Fetcher:
         visit = _first(request, private=self._may_be_private(request))
         deadline = Deadline(self.settings.deadline)
         for _ in range(MOST_REDIRECTS + 1):
-            if not visit.private:
-                refuse_private_number(visit.url)
+            refuse_number(visit.url, private=visit.private)
             if request.robots:
                 await self.obey_robots(visit.url, request)
             async with self._politeness.turn(place(visit.url)), deadline.running(visit.where):
@@ -206,7 +205,7 @@ class Fetcher:
 
     def _new_transport(self, proxy: str | None, *, private: bool) -> AiohttpTransport:
         # with a proxy, only the proxy's own name is resolved here, and the user chose it; all others the proxy resolves
-        resolver = self._resolver() if private or proxy else PublicOnly(self._resolver())
+        resolver = self._resolver() if proxy else Admitted(self._resolver(), private=private)
         proxy = _checked(proxy)
         session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(resolver=resolver, ssl=self._tls),

@@ -22,11 +22,11 @@ from urllib.parse import unquote, urlsplit
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
-from monitor.edge.addresses import ALLOW, is_public, shown
+from monitor.edge.addresses import admitted, refused, shown
 from monitor.edge.answers import BY_ITSELF
 from monitor.edge.fetch import Deadline, FetchSettings
 from monitor.edge.politeness import Politeness
-from monitor.errors import Blocked, FetchError, Gone, PrivateAddress, ServerFailed, TimedOut, Unreachable
+from monitor.errors import Blocked, FetchError, Gone, ServerFailed, TimedOut, Unreachable
 from monitor.model import Page, PageRequest
 from monitor.sources._bundle import CONTENT_TYPE, Bundle
 
@@ -209,9 +209,9 @@ def addresses_of(mailbox: Mailbox, *, private: bool) -> list[str]:
     """The addresses of a mail server that may be connected to; raises PrivateAddress, or OSError for no such host."""
     found = socket.getaddrinfo(mailbox.host, mailbox.port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
-    allowed = [address for address in addresses if private or is_public(address)]
+    allowed = [address for address in addresses if admitted(address, private=private)]
     if not allowed:
-        raise PrivateAddress("the mail server is inside a private network", mailbox.where, ALLOW)
+        raise refused("the mail server", addresses[0], mailbox.where)
     return allowed
 
 

@@ -1,11 +1,16 @@
 """Addresses that nobody but the user may send us to."""
 
+import json
+import shutil
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from aiohttp.abc import AbstractResolver
 
-from monitor.edge.addresses import PublicOnly, is_public, shown
+from monitor.edge.addresses import Admitted, is_public, shown
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.errors import PrivateAddress
 from monitor.model import PageRequest
@@ -99,6 +104,25 @@ async def test_odd_spellings_of_a_number_are_not_asked(host):
             await fetch(PageRequest(f"http://{host}/"))
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        "%31%32%37.0.0.1",
+        "127%2e0%2e0%2e1",
+        "%6c%6f%63alhost",
+        "①②⑦.⓪.⓪.①",
+        "\uff11\uff12\uff17.0.0.1",
+        "127\u30020\u30020\u30021",
+    ],
+)
+async def test_disguised_digits_are_not_asked(host):
+    """Percent-encoded or fullwidth: refused before a proxy could read them as what they look like."""
+    async with serving(raw(http())) as proxy, fetcher() as fetch:
+        with pytest.raises(PrivateAddress):
+            await fetch(PageRequest(f"http://{host}/", proxy=f"http://127.0.0.1:{proxy.port}"))
+    assert proxy.asked == []
+
+
 @pytest.mark.parametrize("number", ["127.0.0.1", "10.0.0.8", "::1", "fd00::8"])
 async def test_a_name_with_a_private_address_is_not_asked(number):
     """The name service of a stranger cannot lead us inside; the message says how the user can."""
@@ -110,7 +134,7 @@ async def test_a_name_with_a_private_address_is_not_asked(number):
 
 async def test_the_address_checked_is_the_address_connected_to():
     """Of several addresses only the public are handed on to connect to; a later answer is checked anew."""
-    names = PublicOnly(Names({"docket.example": [["10.0.0.1", "8.8.8.8", "::1"], ["127.0.0.1"]]}))
+    names = Admitted(Names({"docket.example": [["10.0.0.1", "8.8.8.8", "::1"], ["127.0.0.1"]]}), private=False)
     assert [found["host"] for found in await names.resolve("docket.example")] == ["8.8.8.8"]
     with pytest.raises(PrivateAddress):
         await names.resolve("docket.example")
@@ -124,6 +148,34 @@ async def test_the_user_may_allow_private_addresses(allowed):
         for host in ("docket.example", "127.0.0.1"):
             url = f"http://{host}:{server.port}/"
             assert (await fetch(PageRequest(url, allow_private=allowed["request"]))).body == PAGE
+
+
+METADATA = ["169.254.169.254", "169.254.170.2", "100.100.100.200", "168.63.129.16", "192.0.0.192"]
+METADATA6 = ["fd00:ec2::254", "fd20:ce::254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"]
+
+
+@pytest.mark.parametrize(
+    "host", [*METADATA, *(f"[{number}]" for number in METADATA6), "2852039166", "0xa9fea9fe", "metadata.example"]
+)
+async def test_the_inside_of_a_cloud_is_never_asked(host):
+    """Also where private addresses are allowed: by number, by odd spelling, by name; directly and by a redirect."""
+    names = {"metadata.example": [["169.254.169.254"], ["fd00:ec2::254"]], "docket.example": [["127.0.0.1"]]}
+    async with serving(raw(http(302, b"", Location=f"http://{host}/latest"))) as server, fetcher(names) as fetch:
+        for url in (f"http://{host}/latest", f"http://docket.example:{server.port}/"):
+            with pytest.raises(PrivateAddress, match="inside of a cloud"):
+                await fetch(PageRequest(url, allow_private=True))
+
+
+@pytest.mark.skipif(not shutil.which("ip") or not shutil.which("unshare"), reason="needs iproute2 and unshare")
+def test_a_name_that_changes_its_address_is_not_connected_to_inside():
+    """DNS rebinding over real connections: the public address is asked, the loopback that the name gives next never."""
+    script = Path(__file__).with_name("rebinding.py")
+    ended = subprocess.run(
+        ["unshare", "--map-root-user", "--net", sys.executable, script], capture_output=True, text=True, check=False
+    )
+    if "unshare failed" in ended.stderr:
+        pytest.skip("no network of its own may be made here")
+    assert json.loads(ended.stdout) == {"public": ["/"], "loopback": [], "second": "private_address"}, ended.stderr
 
 
 async def test_a_source_may_stay_outside():
