@@ -78,7 +78,7 @@ _MAJOR: dict[str, str] = {
         judgment of acquittal
     """,
     "summary judgment": r"""
-        summary judg(?:e)?ment
+        summary (?:judg(?:e)?ment|jgmt?|judgmt|jdgmt)
         \bMSJ\b
     """,
     "summary disposition": r"""

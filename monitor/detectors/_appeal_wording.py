@@ -90,7 +90,8 @@ HEADLINE_APPEALS = re.compile(
     r"|judge|process|board|from|for"
     r"|to (?:voters|fans))[\w$.'-]+ ){0,8}?"
     r"(?:ruling|decision|order|verdict|injunction|judgment|conviction|sentence|ban|block|dismissal|case|judge"
-    r"|win|loss|penalty|fine|to (?:the )?(?:supreme|\d|u\.?s))\w*)",
+    r"|win|loss|penalty|fine|to (?:the )?(?:supreme|\d|u\.?s))\w*)"
+    r"|(?<=\w )appeals(?= (?:(?:\w+ )?(?:hours|minutes) later|at once|immediately|promptly|(?:the )?same day)\b)",
     re.IGNORECASE,
 )
 NOT_YET = re.compile(

@@ -10,16 +10,21 @@ _HAD = re.compile(r"(?<!who )(?<!which )\bhad (?:\w+ )?$")
 _AFTER = re.compile(r"\b(?:after|when|because|before|since)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=256)  # both detectors of news ask this of the same sentences
 def files(sentence: Sentence) -> bool:
     """Whether somebody takes an appeal in this sentence, and not only may, will or once did."""
+    return filed(sentence) is not None
+
+
+@lru_cache(maxsize=256)  # both detectors of news ask this of the same sentences
+def filed(sentence: Sentence) -> re.Match[str] | None:
+    """The words by which somebody takes an appeal in this sentence, and not only may, will or once did."""
     patterns = (FILED, HEADLINE_APPEALS) if sentence.number < 0 else (FILED,)
     for pattern in patterns:
         for match in pattern.finditer(sentence.text):
             lead = sentence.text[max(0, match.start() - 70) : match.start()]
             if not NOT_YET.search(lead) or (_HAD.search(lead) and _just_then(sentence, match)):
-                return True
-    return False
+                return match
+    return None
 
 
 def _just_then(sentence: Sentence, said: re.Match[str]) -> bool:

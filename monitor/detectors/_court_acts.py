@@ -20,9 +20,11 @@ from monitor.detectors._wording import (
     HEADLINE_PASSIVE,
     OF_WHO,
     PASSIVE,
+    PLACE,
     REACH,
     REPORTED,
     SUBORDINATE,
+    SUFFERED,
     UNTOLD,
 )
 
@@ -88,6 +90,8 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
     ):
         return False
     before = sentence.text[max(0, actor.start() - 60) : actor.start()]
+    if PLACE.search(before) and not SUFFERED.search(between):
+        return False
     if (
         _in_its_wake(sentence, actor.start(), actor.end(), act.end())
         or REPORTED.search(before)

@@ -115,6 +115,8 @@ COURTS = {
         rulings?\b
         (?:memo(?:randum)?[- ])?endorse(?:ment|d)(?:[- ]letter)?\b(?! notice of)
         clerk's entry of default
+        costs taxed\b
+        (?:clerk's )?taxation of costs
         modification of (?:\w+ )?conditions of
         (?:clerk's )?(?:entry of )?default\b(?! judgment)
         directive

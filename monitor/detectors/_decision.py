@@ -21,6 +21,7 @@ _REVIEWED = frozenset({"petition", "judgment below"})
 _RELIEF_GIVEN = frozenset({"stay of agency action", "temporary restraining order", "injunction", "habeas corpus"})
 """Relief whose own order may be stayed in the same breath: "injunction granted; request to stay this order denied"."""
 _ENJOINS = frozenset({"temporary restraining order", "injunction"})
+_OWN_DISMISSAL = re.compile(r"\bvoluntar(?:y|ily) dismiss", re.IGNORECASE)
 _NO_MOTION = ("objection", "report and recommendation")
 
 
@@ -83,17 +84,30 @@ def _splits(one: Decision, other: Decision, text: str) -> bool:
 def _weighed(found: list[Decision]) -> list[Decision]:
     """With what only follows from another decision marked as slight.
 
-    An administrative stay ends with the motion it waited for; a judgment is vacated because rehearing was granted; a
-    case goes back because of what review made of it; relief is stayed, or not, once it is given; a certificate of
-    appealability is refused with the petition (Rule 11 of the rules for 2254 and 2255 cases).
+    An administrative stay ends with the motion it waited for, a restraining order with the injunction it kept open; an
+    appeal is dismissed because its appellant's motion was granted (FRAP 42(b)); a judgment is vacated because rehearing
+    was granted; a case goes back because of what review made of it; relief is stayed, or not, once it is given; a
+    certificate of appealability is refused with the petition (Rule 11 of the rules for 2254 and 2255 cases).
     """
     carried = any(one.subject.name in _CARRIED_OUT and one.disposition == "granted" for one in found)
     given = any(one.subject.name in _RELIEF_GIVEN and one.disposition.startswith("granted") for one in found)
     reviewed = any(one.subject.name in _REVIEWED or one.disposition == "vacated" for one in found)
+    names = {(one.subject.name, one.disposition) for one in found}
     return [
-        replace(one, slight=True) if _follows(one, carried=carried, reviewed=reviewed, given=given) else one
+        replace(one, slight=True)
+        if _follows(one, carried=carried, reviewed=reviewed, given=given) or _gives_way(one, names)
+        else one
         for one in found
     ]
+
+
+def _gives_way(one: Decision, names: set[tuple[str, str]]) -> bool:
+    """Whether it only goes with another: a restraining order ended as the injunction is refused, a wish to dismiss."""
+    if one.disposition == "vacated":
+        return one.subject.name == "temporary restraining order" and ("injunction", "denied") in names
+    return (
+        one.disposition == "granted" and bool(_OWN_DISMISSAL.search(one.motion)) and ("dismissal", "dismissed") in names
+    )
 
 
 def _follows(one: Decision, *, carried: bool, reviewed: bool, given: bool) -> bool:

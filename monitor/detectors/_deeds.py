@@ -41,7 +41,7 @@ _DONE = {
         (?:orders?|ordered|impos\w+|setting|sets?|set) (?:the )?(?:same )?(?:bond|bail|conditions of release\
             |detention)
         (?:ordered|be|is|remain\w*) (?:detained|released)\b
-        (?:orders?|ordered) (?:that )?(?:the )?defendants? (?:be |is )?(?:detained|released|held)\b
+        (?:orders?|ordered) (?:that )?(?:the )?(?:defendants?|him|her|them) (?:be |is )?(?:detained|released|held)\b
         detention (?:is )?ordered
         (?:bond|bail|release) (?:is |hereby )?revoked
         order of detention

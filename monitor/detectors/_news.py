@@ -13,7 +13,7 @@ from monitor.courts.registry import courts_in
 from monitor.courts.relief import subject_of
 from monitor.detectors import _facts
 from monitor.detectors._appeal_wording import AT_ONCE, HAS_APPEALED
-from monitor.detectors._appealing import files, prospective
+from monitor.detectors._appealing import filed, files, prospective
 from monitor.detectors._bench import deciding_court, deciding_judge
 from monitor.detectors._clauses import within
 from monitor.detectors._court_acts import Act, acts
@@ -99,7 +99,7 @@ def _ruling_told(story: Story) -> Told | None:
 
 def _of_a_court(act: Act, story: Story) -> bool:
     """Whether a panel, a tribunal or nobody named is of a court of law: clubs, schools and leagues have theirs too."""
-    if act.actor.lower() not in ("", "panel", "tribunal"):
+    if not re.match(r"(?:panel|tribunal)\b|$", act.actor, re.IGNORECASE):
         return True
     return any(COURTLY.search(sentence.text) for sentence in (story.headline, *story.body))
 
@@ -137,9 +137,8 @@ def _appeal_told(story: Story) -> Told | None:
     """The first sentence that reports an appeal as taken; a headline in the present is corrected by "will" below it."""
     first = _FIRST_SUIT.search(story.plain.text) and not _BELOW.search(story.plain.text)
     for sentence in () if first else (story.headline, *story.body):
-        if not _is_news(sentence, story) or not files(sentence):
-            continue
-        if sentence.background(story.published) and sentence.number > 0:
+        said = filed(sentence) if _is_news(sentence, story) else None
+        if said is None or (sentence.number > 0 and sentence.background(story.published, said.end())):
             continue
         if sentence.number < 0 and story.body and prospective(story.body[0]) and not files(story.body[0]):
             continue

@@ -40,7 +40,7 @@ CLERKS_AND_APPEALS = {
         (?:\w+ ){0,3}?unsigned
         order (?:to show cause )?-? ?unsigned
         order (?:(?!denying|granting|signed|entered)[\w',]+ ){0,8}?-{1,2} ?\(?proposed\b
-        order (?:upload|lodged|submitted)
+        (?:text |paperless |electronic )?orders? (?:upload|lodged|submitted|proposed)
     """,
     "rehearing": r"""
         (?:\w+'s? )?(?:combined |joint |corrected |amended )?petition for (?:panel )?(?:rehearing|reconsideration)
@@ -162,7 +162,7 @@ CLERKS_AND_APPEALS = {
     """,
     "cross": r"""
         (?:conditional |joint |protective )?notice of (?:conditional |joint |protective )?cross-? ?appeal
-        cross-? ?appeal (?:filed|opened|from|to|docketed)
+        cross-? ?appeal (?:filed|opened|from|to|docketed|by)
     """,
     "docketed": r"""
         (?:(?:civil|criminal|agency|bankruptcy|private|prisoner|immigration|tax|habeas|direct|new|us) )*(?:case\

@@ -30,9 +30,11 @@ RECENT = re.compile(
     r"\b(?:(?<!last )(?<!next )(?<!previous )(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:'s)?"
     r"|today|yesterday|tonight|this (?:morning|afternoon|evening|week)|overnight|a day (?:earlier|after|later)"
     r"|(?:one|the) day after"
-    r"|within (?:\w+ )?(?:hours|minutes) of|(?<!for )now (?=the \w+ ha|has |have )|hours (?:after|later|earlier)"
+    r"|within (?:\w+ )?(?:hours|minutes) of|hours (?:after|later|earlier)"
+    r"|(?<!for )now (?=the \w+ ha|has |have )(?!ha(?:s|ve) (?:until|to|\w+ days)\b)"
     r"|hours? ago|moments ago|minutes ago|just now|has (?:now|just)|have (?:now"
-    r"|just)|at once|before \w+ was over|(?:by|later) (?:that|the|this) (?:morning|afternoon|evening)"
+    r"|just)|at once|before \w+ was over|by (?:midnight|noon|nightfall|evening)"
+    r"|(?:by|later) (?:that|the|this) (?:morning|afternoon|evening)"
     r"|(?:just |shortly |soon )?(?:before|after) (?:\d{1,2}(?::\d\d)? [ap]\.m|noon|midnight))\b",
     re.IGNORECASE,
 )

@@ -186,10 +186,18 @@ BETWEEN = re.compile(
 SUBORDINATE = re.compile(
     r"\b(?:ask\w*|urg\w+|push\w*|want\w*|tell\w*|told|petition\w*|press\w*|beg\w*|await\w*|before|su(?:e|es|ed"
     r"|ing)|request\w*|seek\w*"
-    r"|after|since|because|when|if|until|unless|while|once|whether|that|which|who|against|what|to"
-    r"|by)(?: [\w.'-]+){0,4} $",
+    r"|after(?! (?:[\w-]+ ){1,3}?(?:years|months|weeks|days|hours)\b)|since|because|when|if|until|unless|while|once"
+    r"|whether|that|which|who|against|what|to|by|(?:every|each) time)(?: [\w.'-]+){0,4} $",
     re.IGNORECASE,
 )
+PLACE = re.compile(
+    r"\b(?:fil(?:es?|ed|ing)|lodg(?:es?|ed|ing)|brought|pending|docketed|submitted)\b[^,;]{0,40}? (?:in|with|at|before)"
+    r"(?: [\w.'-]+){0,4} $",
+    re.IGNORECASE,
+)
+"""Before a court that is where a paper was filed: "the suit, filed in federal court, says the rule broke the law"."""
+SUFFERED = re.compile(r"\b(?:was|were|been|is|are|got|gets)\b", re.IGNORECASE)
+"""What that paper came to there: "the suit filed in federal court was dismissed"."""
 REPORTED = re.compile(
     r"\b(?:announc|report|confirm|learn)\w*(?: (?:today|yesterday|(?:on )?\w+day))? that(?: an?"
     r"| the)?(?: [\w.]+){0,3} $"
@@ -203,6 +211,7 @@ REACH = 110
 """How far behind its actor an act may stand, in characters."""
 PASSIVE = re.compile(
     r"\b(?:was|were|is|are|been) (?:\w+ ){0,2}?(?:found (?:not )?(?:guilty|liable)|convicted|sentenced"
+    r"|(?:held|found) in (?:civil |criminal )?contempt"
     r"|acquitted|(?:blocked|ordered|struck down"
     r"|overturned|upheld|dismissed|thrown out|tossed|halted|rejected"
     r"|denied)(?:,? (?:on )?\w+day)? by (?:[\w.]+ ){0,4}?"
@@ -241,7 +250,8 @@ UNTOLD = re.compile(
 OF_WHO = re.compile(r"\bwho (?:\w+ ){0,2}$", re.IGNORECASE)
 _ALL_JUDGES = r"all (?:of )?(?:its |the )?(?:\w+ )?(?:active )?judges"
 GRANTS_REVIEW = re.compile(
-    r"^(?-i:[A-Z][A-Z ,.]{0,40}(?:\([A-Za-z ]+\) )?-{1,2} )?(?:the )?(?:[\w.']+ ){0,3}?"
+    r"^(?-i:[A-Z][A-Z ,.]{0,40}(?:\([A-Za-z ]+\) )?-{1,2} )?(?:the )?"
+    r"(?:(?!ask|petition|urg|want|press|push|beg)[\w.']+ ){0,3}?"
     r"(?:supreme court(?: of [\w ]{3,20})?|top court|high court|justices|scotus)"
     r"(?: said(?: on)? \w+day(?: that)? (?:it|they))? (?:will|to|agrees? to) (?:hear|review|take up|decide)\b"
     r"(?! (?:oral |opening )?(?:arguments?|from|whether to)"
