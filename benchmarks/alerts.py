@@ -46,7 +46,8 @@ SECONDS_TO_LOAD = 4
 SECONDS_TO_DRAIN = 120
 WELL = ("webhook", "mail")
 P95 = 2.0
-"""Seconds within which 95 of 100 alerts must arrive where all is well (the issue's)."""
+"""Seconds within which 95 of 100 alerts must arrive where all is well (the issue's); of a small round, which runs
+among other tests, no time is asked."""
 MOST_MESSAGES = 12
 """A flood of 400 alerts: the first, two of the largest size, and what is tried again of those."""
 MOST_GROWTH = 15.0
@@ -63,9 +64,10 @@ class Size:
     a_second: float
     killed: int
     kills: int
+    p95: float = P95
 
 
-FULL, SMALL = Size(400, 2, 300, 30), Size(80, 4, 30, 2)
+FULL, SMALL = Size(400, 2, 300, 30), Size(80, 4, 30, 2, p95=float("inf"))
 
 
 def alert(channel: str, number: int, now: datetime) -> Alert:
@@ -117,7 +119,7 @@ async def channels(folder: Path, size: Size) -> bool:
     for worker in workers:
         worker.cancel()
     mail.close()
-    return _told(logs, posted, memory)
+    return _told(logs, posted, memory, size.p95)
 
 
 async def flood(folder: Path, size: Size) -> bool:
@@ -197,15 +199,15 @@ def _memory() -> float:
     return int(found[1]) / 1024
 
 
-def _told(logs: dict[str, Log], posted: dict[int, float], memory: list[float]) -> bool:
-    """Print what came of each channel; gives whether all is as it must be."""
+def _told(logs: dict[str, Log], posted: dict[int, float], memory: list[float], most: float) -> bool:
+    """Print what came of each channel; gives whether all is as it must be, the good ones within `most` seconds."""
     tenth, peak, end = memory
     well = peak - tenth < MOST_GROWTH
     for name, log in logs.items():
         counted, delays = log.counted(), log.delays(posted)
         lost, twice = len(posted) - len(counted), sum(count > 1 for count in counted.values())
         p95 = delays[int(0.95 * len(delays))] if delays else float("inf")
-        well &= not lost and not twice and (name not in WELL or p95 < P95)
+        well &= not lost and not twice and (name not in WELL or p95 < most)
         arrived = f"{len(log.taken)} messages in {log.tries} tries, {lost} lost, {twice} twice, p95 {p95:.2f} s"
         print(f"channels: {name:8} {arrived}")
     print(f"channels: memory {tenth:.1f} MB after a tenth, {peak:.1f} MB at most since, {end:.1f} MB at the end")

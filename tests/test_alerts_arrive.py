@@ -11,7 +11,7 @@ HERE = Path(__file__).parents[1]
 
 @pytest.mark.slow
 def test_alerts_arrive_once_whatever_the_other_channels_do():
-    """Nothing is lost or doubled on six channels, good ones are quick, and kills repeat only what was under way."""
+    """Nothing is lost or doubled on six channels, and kills repeat only what was under way."""
     command = [sys.executable, HERE / "benchmarks/alerts.py", "--small"]
     done = subprocess.run(
         command, cwd=HERE, env={"PYTHONPATH": str(HERE)}, check=False, capture_output=True, text=True, timeout=300
