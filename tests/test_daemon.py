@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.fleet.crew import Crew, write_config
+from tests.fleet.town import Town
+
 pytestmark = pytest.mark.slow
 
 CONFIG = """\
@@ -168,3 +171,16 @@ def test_a_failing_source_never_stops_the_others(daemon, site):
     daemon.wait_for_title("Center for Taxpayer Rights")
     daemon.wait_for_title("notices")
     assert daemon.stop() == 0
+
+
+def test_a_stop_starts_no_check_that_waits_for_its_turn(tmp_path):
+    """Ten sources of one slow host: the one that is asked ends, the nine in line are let go, and no error is logged."""
+    town = Town(1, 3.0)
+    crew = Crew(write_config(tmp_path, f"sqlite:///{tmp_path}/m.db", town, 10, "1s"))
+    crew.start("all", "daemon")
+    assert town.wait(lambda: town.count() > 1, 60), crew.log("daemon")
+    assert crew.stop() == [0]
+    asked = town.count()
+    town.close()
+    assert asked <= 3, "those in line were asked all the same"
+    assert "Traceback" not in crew.log("daemon")

@@ -180,6 +180,8 @@ class Daemon:
         self.under_way[source_id] = program, asyncio.current_task()
         try:
             async with self.places.one(source.url):
+                if self.stopping.is_set():  # it waited for its place until the end
+                    return
                 done = await check(source, program.parts)
         finally:
             del self.under_way[source_id]
