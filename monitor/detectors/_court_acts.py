@@ -28,7 +28,7 @@ from monitor.detectors._wording import (
     UNTOLD,
 )
 
-_WAKE = re.compile(r"\b(?:after|when|as|because|since)\b(?: [\w.'-]+){0,4} $", re.IGNORECASE)
+_WAKE = re.compile(r"\b(?:after|when|(?<!who )as|because|since)\b(?: [\w.'-]+){0,4} $", re.IGNORECASE)
 _WAKE_REACH = 100
 """How near to its act a court's day stands, in characters."""
 

@@ -104,7 +104,7 @@ COURTS = {
         motion order\b
         notice (?:and|&) order\b
         minute entry before (?:the )?honorable
-        response\b[^.;]{0,40}? requested(?: by justice|\.)
+        response\b[^.;]{0,40}? requested(?: by (?:the chief )?justice|\.)
         hearing (?:continued|rescheduled)\b(?=[^;]{0,160}\bsigned on \d)
         upon consideration of
         the (?:acting )?solicitor general is invited

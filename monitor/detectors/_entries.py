@@ -29,7 +29,7 @@ _HUNG_ON = re.compile(
     r"|^ *\([^()]{24,300}\)(?= *\w)",
     re.IGNORECASE,
 )
-_MARKS = re.compile(r"\((?:[a-z]{2,8}\d{0,2}|[A-Z]{2,4}|[\w', .-]{3,30}, COURT STAFF)(?:, ?)?\)")
+_MARKS = re.compile(r"\((?!proposed)(?:[a-z]{2,8}\d{0,2}|[A-Z]{2,4}|[\w', .-]{3,30}, COURT STAFF)(?:, ?)?\)")
 _TITLE_MOST = 90
 
 

@@ -48,7 +48,8 @@ _CONFERENCE = re.compile(r"\b(?:conference|scheduling|case management) orders?\b
 _HOUSEKEEPING = re.compile(r"schedul|protective|referr|standing|show cause", re.IGNORECASE)
 _SENT = re.compile(r" *(?:to |for |with|\.)")
 _TO_CUSTODY = re.compile(
-    r" *(?:(?:the )?defendants? )?(?:back )?(?:in)?to (?:the )?(?:federal )?custody", re.IGNORECASE
+    r" *(?:(?:the )?defendants? )?(?-i:[A-Z][\w.'-]* ){0,4}(?:back )?(?:in)?to (?:the )?(?:federal )?custody",
+    re.IGNORECASE,
 )
 _ENDS_SO = re.compile(r"(?: in part)?,? *(?:and|&|/)? *$|(?: in part)? *\.")
 """What follows a bare "Vacated" of a judgment; of a hearing, a reason follows."""

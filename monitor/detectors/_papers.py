@@ -40,6 +40,7 @@ CLERKS_AND_APPEALS = {
         (?:\w+ ){0,3}?unsigned
         order (?:to show cause )?-? ?unsigned
         order (?:(?!denying|granting|signed|entered)[\w',]+ ){0,8}?-{1,2} ?\(?proposed\b
+        order (?:(?!denying|granting|signed|entered|re|on|as|by)[\w',]+ ){0,6}?\(proposed\)
         (?:text |paperless |electronic )?orders? (?:upload|lodged|submitted|proposed)
     """,
     "rehearing": r"""

@@ -110,6 +110,12 @@ _WAS = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(rf"^(?:[\w$,.'-]+ ){{1,10}}?(?P<verb>{_DONE}){_WHEN} by {_JUDGE}", re.IGNORECASE)
+_TIME_GIVEN = re.compile(
+    r"[^;]{0,40}\b(?:until|days|weeks|months)\b[^.;]{0,30} to (?:suggest|propose|file|submit|respond|answer|reply|brief"
+    r"|explain|decide|say|argue|come up)\b",
+    re.IGNORECASE,
+)
+"""What a court gives without ruling: time for the next paper."""
 STATED = (_SAID, _SO_SAID)
 """Statements that a court is named to have made: no mere asides, whatever stands before them."""
 _TOLD = (_DID, _WAS, _LOST)
@@ -121,7 +127,8 @@ def decided(text: str, *, headline: bool) -> re.Match[str] | None:
     for pattern in _TOLD_IN_HEADLINE if headline else _TOLD:
         for match in pattern.finditer(text):
             verb = match["verb"].lower()
-            if verb not in _NO_VERBS and not _bases(verb) & _UNDECIDED:
+            gives_time = verb in ("gives", "gave") and _TIME_GIVEN.match(text, match.end())
+            if verb not in _NO_VERBS and not _bases(verb) & _UNDECIDED and not gives_time:
                 return match
     return _SAID.search(text) or _SO_SAID.search(text)
 

@@ -187,7 +187,9 @@ SUBORDINATE = re.compile(
     r"\b(?:ask\w*|urg\w+|push\w*|want\w*|tell\w*|told|petition\w*|press\w*|beg\w*|await\w*|before|su(?:e|es|ed"
     r"|ing)|request\w*|seek\w*"
     r"|after(?! (?:[\w-]+ ){1,3}?(?:years|months|weeks|days|hours)\b)|since|because|when|if|until|unless|while|once"
-    r"|whether|that|which|who|against|what|to|by|(?:every|each) time)(?: [\w.'-]+){0,4} $",
+    r"|whether|that|which|who|against|what|to|by|(?:every|each) time|argu\w+|claim\w*|contend\w*"
+    r"|alleg\w+|complain\w*"
+    r"|(?:appeal|petition|brief|motion|filing|(?:law)?suit)\b[^.;]{0,30} says)(?: [\w.'-]+){0,4} $",
     re.IGNORECASE,
 )
 PLACE = re.compile(
