@@ -83,7 +83,7 @@ HAS_APPEALED = re.compile(
 HEADLINE_APPEALS = re.compile(
     r"\bappeals? (?:is |are )?filed\b"
     r"|(?<=s )(?<!wins )(?<!loses )appeal(?= (?:(?!court|panel|process|board|from|for"
-    r"|to)[\w$.'-]+ ){0,6}?(?:ruling|decision|order"
+    r"|to|of)[\w$.'-]+ ){0,6}?(?:ruling|decision|order"
     r"|verdict|injunction|judgment|conviction|sentence|ban|dismissal|reinstatement|award|acquittal|approval"
     r"|denial|loss)s?\b)"
     r"|(?<![\w-])(?<!of )(?<!Court )(?:appeals|appealing)\b(?! (?:court|panel|judges?|board)\b)(?= (?:(?!court|panel"

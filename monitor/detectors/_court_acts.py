@@ -85,7 +85,7 @@ def _really(sentence: Sentence, actor: re.Match[str], act: re.Match[str]) -> boo
     between = sentence.text[actor.end() : act.start()]
     if (
         BETWEEN.search(between)
-        or re.search(r"\bhad\b", between)
+        or (re.search(r"\bhad\b", between) and not DAY_AFTER.search(sentence.text))
         or (re.search(r"\bwhen\b", between) and not sentence.recent)
     ):
         return False

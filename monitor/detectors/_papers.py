@@ -123,6 +123,7 @@ CLERKS_AND_APPEALS = {
         court reporter
         (?:satisfaction|abstract|renewal|assignment|registration|exemplification) of (?:\w+ )?judgment
         (?:judgment|order|commitment) returned
+        (?:judgment|order|opinion) received from\b
         opinion (?:distributed|sent|mailed|e-?mailed)
         hold for
         warrant (?:for arrest )?(?:\w+ )?return
