@@ -10,8 +10,10 @@ import pytest
 from monitor.detectors import DETECTORS
 from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.parse import Parser
+from monitor.model import Source
+from monitor.sources import KINDS
 from tests.edge.fault_pages import HERE, WEB_KINDS, source_of
-from tests.edge.faults import FAULTS, READ, WORDS, faulty, has_openssl, self_signed
+from tests.edge.faults import FAULTS, PAGE_ERRORS, READ, WORDS, faulty, has_openssl, self_signed
 from tests.test_pipeline import World
 
 SETTINGS = FetchSettings(
@@ -31,7 +33,15 @@ DEAFEST = 5.0
 
 @pytest.fixture(scope="module")
 def parser():
-    """The reader of pages with its workers, in a hurry."""
+    """The reader of pages with its workers, as in the daemon."""
+    parser = Parser()
+    yield parser
+    parser.close()
+
+
+@pytest.fixture(scope="module")
+def hurried():
+    """A reader for pages that it may give up."""
     parser = Parser(deadline=READING, quick=READING / 2)
     yield parser
     parser.close()
@@ -78,12 +88,12 @@ class Ear:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", WEB_KINDS)
-async def test_every_fault_of_a_page_is_named_and_bounded(world, kind):
+async def test_every_fault_of_a_page_is_named_and_bounded(world, hurried, kind):
     """After a good page, for every kind of source: a named error, or the page; then the good page again."""
     wrong = []
     for name in (name for name, fault in FAULTS.items() if fault.of_body):
         async with faulty(FAULTS[name], kind) as server:
-            wrong += await looked_at(world, kind, name, server, (True, False, True))
+            wrong += await looked_at(world, kind, name, server, (True, False, True), hurried)
     assert wrong == []
 
 
@@ -98,13 +108,15 @@ async def test_every_fault_of_a_connection_is_named_and_bounded(world, tls):
     assert wrong == []
 
 
-async def looked_at(world, kind, name, server, looks):
+async def looked_at(world, kind, name, server, looks, hurried=None):
     """Look at the fault (False) and the good page (True) in this order; gives what was not as it must be."""
     source, fault = source_of(kind, f"{server.url}/page", f"{kind} {name}"), FAULTS[name]
+    patient = world.parts.parse
     wrong, good = [], None
     for sound in looks:
         server.sound, started = sound, monotonic()
         ends = READ if sound else (fault.later if good and fault.later else fault.ends)
+        world.parts = replace(world.parts, parse=hurried if "parse_too_slow" in ends else patient)
         async with Ear() as ear:
             result = await world.check(source)
         took, kept = monotonic() - started, world.store.latest(source.id)
@@ -157,3 +169,24 @@ async def test_a_flood_of_long_entries_holds_up_no_other_source(world, site):
         result = await world.check(source)
     assert (result.error, result.changes) == (None, 4)
     assert ear.longest < (monotonic() - started) / 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"xpath": "//p[count(//p[count(//p[. != '']) > 0]) > 0]"},
+        {"select": "p:not(:has(~ b)):nth-last-child(odd of p)"},
+        {"ignore": [".*.*x$"]},
+    ],
+)
+async def test_a_users_slow_expression_is_bounded(world, hurried, site, options):
+    """Selectors and patterns are the user's, the page is a stranger's: read or given up in time, the loop hears all."""
+    site.put("/page", "<html><body><div>" + f"<p>{'a' * 400}</p>" * 3000 + "</div></body></html>")
+    world.parts = replace(world.parts, parse=hurried)
+    source = Source("slow", "page", site.url("/page"), KINDS["page"].options(**options))
+    started = monotonic()
+    async with Ear() as ear:
+        result = await world.check(source)
+    assert result.error in {None, *PAGE_ERRORS}
+    assert (monotonic() - started < LONGEST, ear.longest < DEAFEST) == (True, True)

@@ -1,6 +1,7 @@
 """What a config means when it is right: values, defaults, files, variables, addresses, narrowing."""
 
 import re
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -413,6 +414,22 @@ def test_whatever_is_written_there_is_a_config_or_an_answer(tmp_path, content):
         told = refused.mistakes
     assert told is None or all(text.startswith(f"{path}:") for text in told)
     assert told or shown(config)
+
+
+signs = st.sampled_from(
+    [*"{}[]:,-#&*!|>'\"%@`?\n\t ", "\r", "\x00", "\x85", "<<: ", "!!python/name:os.system ", "*a", "&a "]
+)
+yaml_text = st.lists(signs | words | sections | st.text(max_size=3), max_size=30).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@given(yaml_text.map(lambda text: text.encode("utf-8", "surrogatepass")) | st.binary(max_size=30))
+def test_whatever_bytes_the_file_holds_are_answered(tmp_path, content):
+    """YAML or none, text or none: a config, or mistakes."""
+    path = tmp_path / "monitor.yaml"
+    path.write_bytes(content)
+    with suppress(ConfigError):
+        assert shown(load(path, {"X": "x"}))
 
 
 def test_templates_of_the_users_own_are_read_and_their_mistakes_told(loaded, write):

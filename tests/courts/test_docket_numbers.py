@@ -92,6 +92,19 @@ def test_office_type_and_padding_never_matter(office, year, serial, kind):
     assert number_key(full) == number_key(f"{year:02}{kind.upper()}{serial}") == f"{year:02}-{serial:05}"
 
 
+@given(
+    st.sampled_from(["dcd", "nysd", "cacd"]),
+    st.builds("{}:{:02}-{}-{:05}".format, st.integers(1, 9), st.integers(0, 99), st.just("cv"), st.integers(1, 99999)),
+    st.sampled_from(["", "  ", "\n"]),
+)
+def test_a_reference_survives_its_own_spelling(court, number, around):
+    """What is read from a reference is read again from how it is written, and found in prose by the same key."""
+    found = parse_ref(f"{around}{court.upper()} {number}{around}")
+    assert found == parse_ref(f"{found.court} {found.number}") == DocketRef(court, number)
+    assert same_number(found.number, number)
+    assert number_key(number) in map(number_key, numbers_in(f"See No. {number}, at 4."))
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text):
     """No text makes the readers fail."""

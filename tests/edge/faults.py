@@ -183,6 +183,7 @@ FAULTS: Mapping[str, Fault] = {
             b'{"version": "https://jsonfeed.org/version/1", "caseDetails": "docketInfo", "items": ' + b"[" * DEEP
         ),
         *PAGE_ERRORS,
+        None,  # to `page` it is text
     ),
     "broken markup": of_page("<b <p <![CDATA[ </table </item></x>&#xFFFFFFFF;&nope; <!-- "),
     "XML entity bomb": of_page("&a9;", BOMB),

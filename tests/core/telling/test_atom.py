@@ -77,13 +77,22 @@ def test_only_the_newest_entries_are_listed():
     assert len(feed(*many).entries) == MOST_ENTRIES
 
 
-@pytest.mark.parametrize("hostile", ["</content></entry><entry>", "\x00\x1b[31m\ufffe\uffff\ud800]]>", "x" * 100_000])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "</content></entry><entry>",
+        "\x00\x1b[31m\ufffe\uffff\ud800]]>",
+        "]]></content><entry>\r\nBEGIN:VEVENT\r\n<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a 'b'>]>&a;",
+        "x" * 100_000,
+    ],
+)
 def test_pages_cannot_write_into_the_feed(hostile):
     """Markup, what no XML may hold, and length of a page stay text of one entry."""
     event = replace(RULING.event, title=hostile, evidence=hostile, url=f"https://court.example/{hostile[:9]}")
     read = feed(replace(RULING, event=event, case_name=hostile))
     assert len(read.entries) == 1
     assert "<entry>" not in str(read.entries[0].content[0].value)
+    assert not set("\r\n\x00\x1b") & set(read.entries[0].title + read.entries[0].link)
 
 
 def test_secrets_are_masked():

@@ -51,7 +51,9 @@ def test_what_happened_since_is_told():
     assert "since then: APPEAL: notice of appeal to the D.C. Circuit" in first["description"]
 
 
-@pytest.mark.parametrize("hostile", [INJECTED, "x" * 100_000, "BEGIN:VCALENDAR\r\n"])
+@pytest.mark.parametrize(
+    "hostile", [INJECTED, "x" * 100_000, "BEGIN:VCALENDAR\r\n", "]]>\u2028\x85\r\n\r\nBEGIN:VEVENT\rUID:x\n "]
+)
 def test_pages_cannot_write_into_the_calendar(hostile):
     """Line breaks, commas, backslashes, control characters and length of a page stay text of one event."""
     event = replace(
