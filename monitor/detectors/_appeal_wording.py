@@ -97,7 +97,7 @@ HEADLINE_APPEALS = re.compile(
 NOT_YET = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|plans?|plann(?:ed|ing) (?:to|an)|vow\w*|promis\w+|pledg\w+"
     r"|intends?|expect\w*|likely|consider\w*|weigh\w*"
-    r"|threaten\w*|whether|if|unless|until|won't|not|never|didn't|declin\w+|decid\w+|able|ready|prepar\w+"
+    r"|threaten\w*|whether|if|unless|until|while|won't|not|never|didn't|declin\w+|decid\w+|able|ready|prepar\w+"
     r"|deadline|days|time|right|want\w*|had|who|which|urg\w+|refus\w+|told|said (?:it|he|she|they)(?! (?:has|have"
     r"|had)\b))\b"
     r"[^,.;]{0,45}$|\bto (?:\w+ly )?$|\bbeing $|\bwhen (?:an?|the) (?:appellant|party|defendant|person"

@@ -17,7 +17,7 @@ _UNDECIDED = frozenset(
     collect color come comment compare compete complain compliment concern conduct confer confirm congratulate
     consider contemplate contend continue convene convict correspond count cover criticise criticize cross crowd cry
     dance debate define delay deliberate demand demonstrate depart deride describe detail die dig dine
-    disclose discuss dispute divide do dodge dominate doubt draft dress drift dwell echo elaborate elevate emerge
+    disclose discuss dispute divide do dodge dominate doubt draft dress drift dwell echo elaborate elect elevate emerge
     empathize emphasize employ end enter entertain equate err examine exceed exchange excoriate excuse exhale expect
     experience explain express eye face fail fear feature fiddle file finish flash float flow focus follow foresee
     fret frown fume gather gavel get glance glare go grapple grill gripe groan grumble guess guide hammer happen
