@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.detectors import DETECTORS
@@ -46,6 +46,7 @@ def test_the_dress_of_an_entry_does_not_matter(disguise):
     assert changed == []
 
 
+@settings(deadline=None)  # on a busy machine a single example may wait for its turn
 @given(st.sampled_from(ENTRIES), st.lists(st.sampled_from(list(DISGUISES)[1:]), max_size=3))
 def test_several_disguises_together_do_not_matter(text, names):
     """Any few of them together do not either."""
@@ -55,6 +56,7 @@ def test_several_disguises_together_do_not_matter(text, names):
     assert answers(dressed) == answers(text)
 
 
+@settings(deadline=None)  # on a busy machine a single example may wait for its turn
 @given(st.text(max_size=300), st.sampled_from(["docket_entry", "article", "text"]))
 def test_evidence_of_any_text_is_in_it(text, kind):
     """Whatever the text, no detector fails, and evidence stands where the event says."""
