@@ -19,18 +19,20 @@ from _docket_pages import BYTES, DocketPage
 NONCES = """<!-- made for {0} --><script nonce="{0}">window.session = "{0}";</script>
 <form><input type="hidden" name="csrfmiddlewaretoken" value="{0}"></form>"""
 """What servers write into a page, many of them anew for each request, and no reader sees."""
+GROWN = "Preliminary Injunction"
 HEADER_END = b"\r\n\r\n"
 
 
 @dataclass
 class Site:
-    """The pages, what was asked of them and what was told."""
+    """The pages, what was asked of them and what was told; when each that grew was first shown."""
 
     pages: list[DocketPage]
     etag: bool = False
     nonce: bool = False
     asked: Counter[int] = field(default_factory=Counter)
     told: list[tuple[float, str]] = field(default_factory=list)
+    shown: dict[int, float] = field(default_factory=dict)
 
     def answer(self, head: bytes, body: bytes) -> bytes:
         """The answer to one request."""
@@ -42,6 +44,8 @@ class Site:
         if not number.isdigit():
             return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
         self.asked[int(number)] += 1
+        if self.pages[int(number)].grown:
+            self.shown.setdefault(int(number), time.monotonic())
         return self._page(self.pages[int(number)], head)
 
     def _page(self, page: DocketPage, head: bytes) -> bytes:
@@ -105,6 +109,7 @@ COMMANDS: dict[str, Any] = {
     "grow": _grow,
     "asked": lambda site, _: site.asked,
     "told": lambda site, _: site.told,
+    "shown": lambda site, _: site.shown,
 }
 
 
@@ -154,6 +159,14 @@ class PageServer:
     def told(self) -> list[tuple[float, str]]:
         """What came to the sink, with the moments."""
         return self._ask("told", None)  # type: ignore[no-any-return]
+
+    def rulings(self) -> list[tuple[float, str]]:
+        """What came to the sink of the entries that pages grew by: none other decides such a motion."""
+        return [(when, body) for when, body in self.told() if GROWN in body]
+
+    def shown(self) -> dict[int, float]:
+        """When each page that grew was first asked for after that."""
+        return self._ask("shown", None)  # type: ignore[no-any-return]
 
     def _ask(self, name: str, given: object) -> Any:  # noqa: ANN401 (each command has its own)
         self._pipe.send((name, given))
