@@ -38,11 +38,13 @@ def main() -> int:
         town.watch([])
         crew = Crew(town.config)
         crew.start("all", NAME)
-        assert town.town.wait(lambda: len(town.town.asked) == SOUND, LONGEST), crew.log(NAME)
-        print(f"{'kind':10} {'fault':30} {'ended':16} {'seconds':>7} {'peak MB':>8} {'late s':>7}")
-        wrong = [one for one in bad if not walked(town, crew, one)]
-        crew.stop()
-        town.close()
+        try:
+            assert town.town.wait(lambda: len(town.town.asked) == SOUND, LONGEST), crew.log(NAME)
+            print(f"{'kind':10} {'fault':30} {'ended':16} {'seconds':>7} {'peak MB':>8} {'late s':>7}")
+            wrong = [one for one in bad if not walked(town, crew, one)]
+        finally:
+            crew.stop()
+            town.close()
     print(f"not as it must be: {wrong}" if wrong else f"all {len(bad)} ended as they must")
     return 1 if wrong else 0
 
@@ -50,7 +52,7 @@ def main() -> int:
 def walked(town: FaultTown, crew: Crew, bad: Bad) -> bool:
     """Let the daemon watch one fault, and print what it cost; gives whether it ended as it must."""
     started, pid, (kind, name) = time.monotonic(), crew.hands[NAME].pid, bad
-    town.watch([bad], "1d")
+    town.watch([bad], "2s")  # what is new is asked within that time
     crew.reload(NAME)
     peak = 0
     while (ended := town.ended().get(id_of(kind, name))) is None and time.monotonic() - started < LONGEST:
