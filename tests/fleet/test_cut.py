@@ -80,6 +80,7 @@ def test_a_leader_that_is_cut_off_is_replaced_and_leads_no_more(tmp_path, wire, 
         assert town.wait(lambda: town.count() > 2 * SOURCES, PATIENCE), far.log("s0") + near.log("w0")
         near.start("scheduler", "s1")
         wire.cut()
+        assert town.wait(lambda: "this scheduler leads now" in near.log("s1"), 2 * PATIENCE), near.log("s1")
         town.say(0, "Told by the second leader.")
         assert town.wait(lambda: any("second leader" in text for text in town.told), PATIENCE), near.log("s1")
         wire.mend()

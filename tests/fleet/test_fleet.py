@@ -143,7 +143,8 @@ def test_the_pages_have_a_process_of_their_own(fleet):
     for role in ("scheduler", "worker", "web"):
         fleet.crew.start(role, role)
     fleet.settle()
-    page = httpx.get(f"http://127.0.0.1:{port}/sources", transport=httpx.HTTPTransport(retries=8))
+    with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+        page = client.get(f"http://127.0.0.1:{port}/sources")
     assert page.status_code == 200
     assert "s0" in page.text
     assert "the pages are at" not in fleet.crew.log("scheduler") + fleet.crew.log("worker")
