@@ -2,8 +2,11 @@
 
 A web site in a process of its own shows as many docket pages of 87 KB on twenty hosts. Every program looks at all of
 them, round after round: first sight, nothing changed, 304 answers, a nonce in every page, one page in a hundred
-changed. Its CPU seconds are those of the process and all its children in a warm round, less those of a round over one
-page (its start-up, printed apart). The floor is a bare `client.get` of all pages on the transport that we use.
+changed; all but the first come twice, and the second is measured. The others are started for each round, and of their
+CPU seconds those of a round over one page are taken off (the start-up, printed apart). Ours is a daemon that lives
+through all rounds: the seconds are its own and its children's, from the hint that has it look to the last alert, with
+two seconds more in which it has nothing to do. The floor is a bare `client.get` of all pages on the transport that we
+use, by one process and as many at once.
 
 The others are installed by name and version, each into an environment of its own under ~/.cache/docket-monitor-peers.
 `--small` leaves them out. The figures go to benchmarks/results/peers.json and, as a plot, to peers.svg beside it.
@@ -17,8 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import aiohttp
@@ -27,6 +31,10 @@ from _page_server import PageServer
 from _plot import bars
 from _process_costs import bytes_in, memory
 from httpx_aiohttp import AiohttpTransport
+from scale import Daemon, write_config
+
+from monitor.app import store_at
+from monitor.config import load
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
@@ -40,6 +48,10 @@ LIMITS = {"unchanged": 0.35, "304": 0.3, "nonce": 0.5, "1 % changed": 0.4}
 MOST_OF_FLOOR = 2.0
 LONGEST_ROUND = 1800.0
 """Seconds after which a round is given up."""
+QUIET, STILL = 2, 0.03
+"""A round of the daemon is over after so many seconds with all done, and less CPU than this in each."""
+_NUMBER = re.compile(r"1:21-cv-(\d{5})")
+"""The docket numbers in an alert, which name its page (_docket_pages.py)."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Tool:
-    """A program: how its folder is made ready for these pages (gives its command), and what its output reports."""
+    """A program started for each round: how a folder is made ready (gives its command), and what it reports there."""
 
     name: str
     prepare: Callable[[Path, PageServer, int], list[str]]
@@ -70,25 +82,6 @@ def installed(name: str) -> Path:
         wanted = f"{name}=={PEERS[name]}"
         subprocess.run([place / "bin" / "pip", "install", "--quiet", wanted], check=True)
     return place / "bin"
-
-
-def our_command(folder: Path, server: PageServer, pages: int) -> list[str]:
-    """`monitor check` over all pages as dockets."""
-    (folder / "config").mkdir()
-    sources = "\n".join(
-        f'  - {{id: p{page}, kind: docket, court: dcd, url: "{server.url(page)}"}}' for page in range(pages)
-    )
-    (folder / "config" / "monitor.yaml").write_text(
-        f"http: {{per_host: off, allow_private: true, budget: off}}\nweb: off\nsources:\n{sources}\n"
-        f'channels:\n  - {{id: desk, url: "{server.sink}"}}\nroutes:\n  - {{to: [desk], events: [ruling, appeal]}}\n'
-    )
-    return [sys.executable, "-m", "monitor", "--config", "config/monitor.yaml", "check", "--json"]
-
-
-def our_report(folder: Path) -> Iterable[int]:
-    """The pages in which something changed."""
-    lines = map(json.loads, (folder / "out").read_text().splitlines())
-    return (int(line["source"][1:]) for line in lines if line["changes"])
 
 
 def urlwatch_command(folder: Path, server: PageServer, pages: int) -> list[str]:
@@ -143,7 +136,6 @@ def changedetection_report(folder: Path) -> Iterable[int]:
 
 
 TOOLS = (
-    Tool(OURS, our_command, our_report),
     Tool("urlwatch", urlwatch_command, listed_report),
     Tool("changedetection.io", changedetection_command, changedetection_report),
     Tool("webchanges", webchanges_command, listed_report),
@@ -152,10 +144,9 @@ TOOLS = (
 
 def run_round(tool: Tool, command: list[str], folder: Path) -> Round:
     """Run a program once over all of its pages."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)} if tool.name == OURS else dict(os.environ)
     began, peak = time.monotonic(), 0
     with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err, env=environment)
+        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=err)
     while True:
         pid, status, used = os.wait4(process.pid, os.WNOHANG)
         if pid:
@@ -171,31 +162,69 @@ def run_round(tool: Tool, command: list[str], folder: Path) -> Round:
 
 
 def measure(tool: Tool, server: PageServer, pages: int) -> tuple[float, dict[str, Round]]:
-    """CPU seconds of the start-up, and the round of each mode; what is not asked for is a round to warm up."""
+    """CPU seconds of the start-up, and the round of each mode."""
     with tempfile.TemporaryDirectory(prefix="peers-") as one, tempfile.TemporaryDirectory(prefix="peers-") as many:
         server.answer_with()
-        alone = tool.prepare(Path(one), server, 1)
+        alone, folder = tool.prepare(Path(one), server, 1), Path(many)
         started = [run_round(tool, alone, Path(one)).cpu for _ in range(2)][-1]
-        folder = Path(many)
-        command, found = tool.prepare(folder, server, pages), {}
-
-        def go(mode: str) -> None:
+        command = tool.prepare(folder, server, pages)
+        found = {}
+        for mode in walked(server, pages):
             found[mode] = run_round(tool, command, folder)
-            print(f"  {tool.name}, {mode}: {found[mode].cpu - started:.2f} s CPU", file=sys.stderr, flush=True)
-
-        go("first sight")
-        go("unchanged")
-        server.answer_with(etag=True)
-        go("304")
-        go("304")
-        server.answer_with(nonce=True)
-        go("nonce")
-        go("nonce")
-        server.answer_with()
-        go("1 % changed")
-        server.grow(changed(pages))
-        go("1 % changed")
+            found[mode] = replace(found[mode], cpu=found[mode].cpu - started)
+            say(tool.name, mode, found[mode])
     return started, found
+
+
+def measure_ours(server: PageServer, pages: int) -> tuple[float, dict[str, Round]]:
+    """The same of our daemon."""
+    with tempfile.TemporaryDirectory(prefix="peers-") as folder:
+        server.answer_with()
+        path, found = write_config(Path(folder), server, "24h"), {}
+        with Daemon(path) as daemon:
+            started, store = daemon.cpu, store_at(load(path).storage)
+            for mode in walked(server, pages):
+                if mode != MODES[0]:  # that one comes by itself
+                    time.sleep(60)  # as often as a daemon obeys a hint
+                    store.leave_hint(str(time.monotonic()), [f"p{page}" for page in range(pages)], datetime.now(UTC))
+                found[mode] = our_round(daemon, server, pages, grown=mode == "1 % changed")
+                say(OURS, mode, found[mode])
+            store.close()
+    return started, found
+
+
+def our_round(daemon: Daemon, server: PageServer, pages: int, *, grown: bool) -> Round:
+    """Wait until all pages were asked for, all that changed was told, and nothing more is done."""
+    asked, told, used, began = server.asked().total(), len(server.told()), daemon.cpu, time.monotonic()
+    peak = quiet = 0
+    while quiet < QUIET:
+        before = daemon.cpu
+        time.sleep(1)
+        peak = max(peak, daemon.memory)
+        wanted = len(changed(pages)) if grown else 0
+        done = server.asked().total() >= asked + pages and len(server.told()) >= told + wanted
+        quiet = quiet + 1 if done and daemon.cpu - before < STILL else 0
+        if time.monotonic() - began > LONGEST_ROUND:
+            raise SystemExit("our round did not end")
+    reported = {int(number) - 10_000 for _, body in server.told()[told:] for number in _NUMBER.findall(body)}
+    stored = sum(bytes_in(file) for file in daemon.config.parents[1].glob("data/monitor.db*"))
+    return Round(daemon.cpu - used, time.monotonic() - began, peak, stored, frozenset(reported))
+
+
+def walked(server: PageServer, pages: int) -> Iterator[str]:
+    """The modes in turn, with the server made to answer so; each but the first comes twice, the first time to warm."""
+    yield MODES[0]
+    for mode in MODES[1:]:
+        server.answer_with(etag=mode == "304", nonce=mode == "nonce")
+        for _ in range(2):
+            if mode == "1 % changed":
+                server.grow(changed(pages))
+            yield mode
+
+
+def say(name: str, mode: str, found: Round) -> None:
+    """Tell what a round cost while the others run."""
+    print(f"  {name}, {mode}: {found.cpu:.2f} s CPU", file=sys.stderr, flush=True)
 
 
 def changed(pages: int) -> list[int]:
@@ -226,7 +255,7 @@ def table(pages: int, bare: float, found: dict[str, tuple[float, dict[str, Round
         "|---|" + "---|" * (len(MODES) + 4),
     ]
     for name, (started, rounds) in found.items():
-        costs = " | ".join(f"{rounds[mode].cpu - started:.2f}" for mode in MODES)
+        costs = " | ".join(f"{rounds[mode].cpu:.2f}" for mode in MODES)
         peak = max(one.peak for one in rounds.values()) / 1e6
         right = rounds["1 % changed"].reported & set(changed(pages))
         beside = len(rounds["1 % changed"].reported - right) + len(rounds["nonce"].reported)
@@ -239,13 +268,12 @@ def table(pages: int, bare: float, found: dict[str, tuple[float, dict[str, Round
 
 def verdicts(bare: float, found: dict[str, tuple[float, dict[str, Round]]]) -> Iterable[tuple[str, float, float]]:
     """What is asked, how it is, and the most that it may be."""
-    started, ours = found[OURS]
-    unchanged = ours["unchanged"].cpu - started
-    yield "unchanged, of the floor", unchanged / bare, MOST_OF_FLOOR
+    _, ours = found[OURS]
+    yield "unchanged, of the floor", ours["unchanged"].cpu / bare, MOST_OF_FLOOR
     if "urlwatch" in found:
-        begun, theirs = found["urlwatch"]
+        _, theirs = found["urlwatch"]
         for mode, most in LIMITS.items():
-            yield f"{mode}, of urlwatch's", (ours[mode].cpu - started) / (theirs[mode].cpu - begun), most
+            yield f"{mode}, of urlwatch's", ours[mode].cpu / theirs[mode].cpu, most
 
 
 def main() -> None:
@@ -255,7 +283,8 @@ def main() -> None:
     found = {}
     with PageServer(pages) as server:
         named = [word for word in sys.argv[1:] if word in PEERS]
-        for tool in TOOLS[:1] if small else [one for one in TOOLS if not named or one.name in (OURS, *named)]:
+        found[OURS] = measure_ours(server, pages)
+        for tool in () if small else [one for one in TOOLS if not named or one.name in named]:
             found[tool.name] = measure(tool, server, pages)
         bare = asyncio.run(floor(server, pages))
     print(table(pages, bare, found))
@@ -267,7 +296,7 @@ def main() -> None:
         for name, (_, rounds) in found.items()
     }
     (RESULTS / "peers.json").write_text(json.dumps({"pages": pages, "floor": bare, "found": kept}, indent=1))
-    rows = {name: [rounds[mode].cpu - started for mode in MODES[1:]] for name, (started, rounds) in found.items()}
+    rows = {name: [rounds[mode].cpu for mode in MODES[1:]] for name, (_, rounds) in found.items()}
     (RESULTS / "peers.svg").write_text(bars(f"CPU seconds for {pages} pages", MODES[1:], rows))
 
 

@@ -1,7 +1,7 @@
 """What people should know of the watch itself: dockets followed, holes, a full disk, each once; and the roll call."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,11 @@ LEAST_FREE = 500_000_000
 """Bytes: with less free space the store may soon be unable to keep what it is given."""
 ROLL_CALLED = "roll call"
 """Name of the note in the store of the moment of the last roll call."""
+SIGHT = "sight "
+"""How the key of the note begins that a docket's first reading was told."""
+FEW_SIGHTS = 10
+"""Of so many dockets that were read for the first time it is told what each showed."""
+SEEN = "seen"
 MOST_LOOKED_AT, MOST_OLD = 100, 3
 """Of the newest so many entries of a docket that is now followed, so many rulings and appeals are named."""
 _DECIDES = frozenset({"ruling", "appeal"})
@@ -36,7 +41,8 @@ MOST_SNAPSHOTS = 50
 
 def coverage_of(config: Config, store: SqlStore) -> list[Coverage]:
     """What all watched sources can show of every docket of every case. Raises StoreError."""
-    return coverage.of_cases(enriched(config.cases, store.learned()), witnesses(config, store))
+    cases = enriched(config.cases, store.learned())
+    return coverage.of_cases(cases, witnesses(config, store) if any(case.dockets for case in cases) else ())
 
 
 def witnesses(config: Config, store: SqlStore) -> list[Witness]:
@@ -97,25 +103,43 @@ def tell_disk(config: Config, store: SqlStore, desk: Desk, clock: Clock, least: 
     tell_once(HealthNote("disk", "disk", text, clock(), None, "failure"), full, store, desk)
 
 
-def tell_first_sights(sources: Iterable[Source[Any]], store: SqlStore, desk: Desk, clock: Clock) -> None:
+def tell_first_sights(sources: Mapping[str, Source[Any]], store: SqlStore, desk: Desk, clock: Clock) -> None:
     """Tell people once of each docket page that was read for the first time: whose it is, how far it goes, its rulings.
 
-    Raises StoreError.
+    Of more than FEW_SIGHTS in one go only how many they are. Raises StoreError.
     """
-    for source in sources:
-        last = store.latest(source.id) if source.kind == "docket" and not store.noted(f"sight {source.id}") else None
-        if last is None:
-            continue
-        court, number = last.about.court or source.court, last.about.docket_number
-        what = " ".join(filter(None, (short(court) if court else "", number, last.about.case_name))) or source.id
-        newest = max((item.filed for item in last.items if item.filed), default=None)
-        until = f", the newest of {newest:%d %b %Y}" if newest else ""
-        old = "; ".join(_decided_before(source, last))
-        text = (
-            f"now following {what}: {len(last.items)} entries{until}. What comes from now on is told ({source.id})"
-            f"{f'. Before that, old: {old}' if old else ''}"
-        )
-        tell_once(HealthNote(f"sight {source.id}", "following", text, clock(), source.id, "info"), "seen", store, desk)
+    read = [sources[id_] for id_ in store.read_but_not_noted(SIGHT) if id_ in sources and sources[id_].kind == "docket"]
+    if len(read) > FEW_SIGHTS:
+        _tell_many_sights([source.id for source in read], store, desk, clock)
+        return
+    for source in read:
+        if last := store.latest(source.id):
+            note = HealthNote(f"{SIGHT}{source.id}", "following", _sight(source, last), clock(), source.id, "info")
+            tell_once(note, SEEN, store, desk)
+
+
+def _sight(source: Source[Any], first: Snapshot) -> str:
+    """What the first reading of a docket showed."""
+    court, number = first.about.court or source.court, first.about.docket_number
+    what = " ".join(filter(None, (short(court) if court else "", number, first.about.case_name))) or source.id
+    newest = max((item.filed for item in first.items if item.filed), default=None)
+    until = f", the newest of {newest:%d %b %Y}" if newest else ""
+    old = "; ".join(_decided_before(source, first))
+    return (
+        f"now following {what}: {len(first.items)} entries{until}. What comes from now on is told ({source.id})"
+        f"{f'. Before that, old: {old}' if old else ''}"
+    )
+
+
+def _tell_many_sights(ids: Sequence[str], store: SqlStore, desk: Desk, clock: Clock) -> None:
+    """One note of all of them: whoever watches a thousand dockets wants no thousand mails on the first day."""
+    named, others = ", ".join(ids[:FEW_SIGHTS]), len(ids) - FEW_SIGHTS
+    text = f"now following {len(ids)} dockets: {named} and {others} more. What comes from now on is told"
+    note = HealthNote(f"{SIGHT}of many, {ids[0]}", "following", text, clock(), None, "info")
+    with store.writing() as book:
+        book.post([note], route([note], desk, note.at))
+        for id_ in ids:
+            book.note(f"{SIGHT}{id_}", SEEN)
 
 
 def restart_note(started: Config, before: Config, saved: Config, now: datetime) -> HealthNote | None:

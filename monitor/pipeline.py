@@ -68,10 +68,12 @@ async def check(source: Source[Any], parts: Parts) -> Check:
 
 
 def log_end(done: Check) -> None:
-    """Log how a check ended, as the last line of its road."""
-    with bound_contextvars(check=done.id, source=done.source):
-        ended = done.message or ("unchanged" if done.unchanged else f"{done.changes} changes")
-        log.info("%s: %s", done.source, ended)
+    """Log how a check ended, as the last line of its road; that nothing changed only as a small step."""
+    level = logging.DEBUG if done.ok and done.unchanged else logging.INFO
+    if log.isEnabledFor(level):
+        with bound_contextvars(check=done.id, source=done.source):
+            ended = done.message or ("unchanged" if done.unchanged else f"{done.changes} changes")
+            log.log(level, "%s: %s", done.source, ended)
 
 
 async def guarded(source: Source[Any], started: datetime, parts: Parts) -> Check:
@@ -166,7 +168,7 @@ def look_for_gap(
     now, open_gap = new.checked or parts.clock(), found or mark.gap
     waiting, notes = gaps.gap_notes(source, mark, found, fillings(source, open_gap, parts) if open_gap else (), now)
     still = gaps.standstill_notes(source, KINDS[source.kind].span, mark, new, now)
-    return replace(new, gap=waiting), [*notes, *still]
+    return replace(new, gap=waiting) if waiting != new.gap else new, [*notes, *still]
 
 
 def fillings(source: Source[Any], open_gap: Gap, parts: Parts) -> list[gaps.Filling]:

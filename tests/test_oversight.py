@@ -121,7 +121,7 @@ def test_the_first_sight_of_a_docket_is_told_once(opened, clock):
     config, store = opened
     options = KINDS["docket"].options()
     source = Source("page", "docket", "http://127.0.0.1:9/", options, court="cadc")
-    tell_first_sights([source], store, desk(config), clock)
+    tell_first_sights({"page": source}, store, desk(config), clock)
     assert store.deliveries() == []
     about = About(court="cadc", docket_number="26-5006", case_name="Doe v. Roe")
     denied = Item("1", "ORDER", "ORDER denying motion for stay pending appeal", filed=date(2026, 1, 5), number="7")
@@ -129,11 +129,28 @@ def test_the_first_sight_of_a_docket_is_told_once(opened, clock):
     with store.writing() as book:
         book.commit(Check("page", clock()), Mark("page"), Snapshot("page", clock(), "whole", items, about), (), (), ())
     for _ in range(2):
-        tell_first_sights([source], store, desk(config), clock)
+        tell_first_sights({"page": source}, store, desk(config), clock)
     (row,) = store.deliveries()
     assert "now following D.C. Cir. 26-5006 Doe v. Roe: 2 entries, the newest of 09 Jan 2026" in row.title
     (delivery,) = store.claim_due("desk", clock())
     assert "Before that, old: 5 Jan 2026, D.C. Cir.: stay pending appeal DENIED" in delivery.alert.text
+
+
+def test_the_first_sights_of_many_dockets_are_one_note(opened, clock):
+    """Who watches hundreds of dockets gets no hundreds of mails on the first day, and none later."""
+    config, store = opened
+    ids = [f"page-{number}" for number in range(25)]
+    options = KINDS["docket"].options()
+    sources = {id_: Source(id_, "docket", f"http://127.0.0.1:9/{id_}", options, court="cadc") for id_ in ids}
+    entry = Item("1", "ORDER", "ORDER", filed=date(2026, 1, 5), number="7")
+    with store.writing() as book:
+        for id_ in ids:
+            book.commit(Check(id_, clock()), Mark(id_), Snapshot(id_, clock(), "whole", (entry,)), (), (), ())
+    for _ in range(2):
+        tell_first_sights(sources, store, desk(config), clock)
+    (row,) = store.deliveries()
+    assert "now following 25 dockets: page-0, page-1, " in row.title
+    assert store.read_but_not_noted("sight ") == []
 
 
 def test_a_new_store_is_told_once_whoever_made_it(tmp_path, clock):

@@ -6,8 +6,9 @@ reader sees, and what it cannot be sure of it keeps, which costs a parse and no 
 
 import re
 from collections.abc import Iterable
-from hashlib import sha256
 from typing import Any
+
+from xxhash import xxh3_128
 
 from monitor.model import Page, Source
 
@@ -34,7 +35,7 @@ def essence(source: Source[Any], pages: Iterable[Page]) -> str | None:
     """A hash of what these pages show; None where nothing but all bytes will do."""
     if _NAMES.search(repr(source.options)):
         return None
-    shown = sha256()
+    shown = xxh3_128()
     for page in pages:
         body = page.body
         if len(body) > LONGEST or not _HTML.match(body) or _TEXT_ALL_THROUGH.search(body):

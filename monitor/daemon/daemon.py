@@ -4,8 +4,9 @@ import asyncio
 import logging
 import random
 import signal
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from monitor.app import AT_ONCE, Program, follow_learned, keep_of, open_store, utc_now, wire
@@ -14,15 +15,14 @@ from monitor.core.due import first_time, next_time
 from monitor.core.route import route
 from monitor.daemon.couriers import LOOK_FOR_ALERTS, Couriers
 from monitor.daemon.house import House
+from monitor.edge.limits import settle
 from monitor.edge.politeness import Places
 from monitor.edge.reload import Watch
 from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.metronome import next_beat
 from monitor.model import HealthNote, Mark, Source
-from monitor.oversight import (
-    restart_note,
-)
+from monitor.oversight import restart_note
 from monitor.pipeline import check, log_end
 from monitor.ports import Clock
 from monitor.vitals import ALIVE
@@ -56,6 +56,8 @@ class Daemon:
         self.schedule = Schedule(self._plan_anew)
         self.places = Places(AT_ONCE)
         self.under_way: dict[str, tuple[Program, asyncio.Task[None] | None]] = {}
+        self.hinted: set[str] = set()
+        """Sources of which a hint came while they were checked: that check may have asked too early."""
         self.stopping = asyncio.Event()
         self.couriers = Couriers(lambda: self.program, self.stopping)
         self.watch = Watch(config.path, config.files)
@@ -90,6 +92,7 @@ class Daemon:
         self.schedule.every("look at hints", LOOK_AT_HINTS, self._look_at_hints)
         self.schedule.every("keep house", KEEP_HOUSE, self._keep_house)
         self.schedule.every("prune", PRUNE, self.house.prune)
+        settle()
         log.info("watching %d sources", len(self.program.sources))
 
     def _warn_of_another(self) -> None:
@@ -141,9 +144,10 @@ class Daemon:
 
     def _plan(self, sources: Iterable[Source[Any]], *, anew: bool = False) -> None:
         """Plan the next check of each; `anew` for those that the user just changed: no old back-off holds them up."""
-        now = self.clock()
-        for source in sources:
-            mark = Mark(source.id) if anew else self._mark(source)
+        now, wanted = self.clock(), list(sources)
+        marks = {} if anew else self._marks(wanted)
+        for source in wanted:
+            mark = marks.get(source.id) or Mark(source.id)
             self.program.metronome.hears(source, mark, now)
             self._plan_check(source.id, first_time(source.cadence, mark, now, random.random()))  # noqa: S311 (spread)
 
@@ -158,18 +162,24 @@ class Daemon:
         self._wake_channels()
 
     def _mark(self, source: Source[Any]) -> Mark:
-        """What is remembered of a source; nothing when the store cannot be read just now."""
+        """What we left of a source that was just checked; nothing when the store cannot be read just now."""
         try:
-            return self.store.mark(source.id)
+            return self.store.own_mark(source.id)
         except MonitorError as error:
             log.error("%s: %s", source.id, error)  # noqa: TRY400 (expected)
             return Mark(source.id)
 
-    def _plan_check(self, source_id: str, moment: datetime) -> None:
-        async def walk() -> None:
-            await self.walk(source_id)
+    def _marks(self, sources: Sequence[Source[Any]]) -> Mapping[str, Mark]:
+        """What is remembered of these sources, asked for at once; nothing when the store cannot be read just now."""
+        try:
+            self.store.flush()
+            return self.store.marks([source.id for source in sources])
+        except MonitorError as error:
+            log.error("when sources were last checked is not known: %s", error)  # noqa: TRY400 (expected)
+            return {}
 
-        self.schedule.at(f"check {source_id}", moment, walk)
+    def _plan_check(self, source_id: str, moment: datetime) -> None:
+        self.schedule.at(f"check {source_id}", moment, partial(self.walk, source_id))
 
     async def walk(self, source_id: str) -> None:
         """One check of a source, then the plan for its next."""
@@ -195,6 +205,9 @@ class Daemon:
             self._plan_check(source_id, self._next(source, self._mark(source)))
         elif current is not None:  # the config was taken anew meanwhile
             self._plan([current], anew=True)
+        if source_id in self.hinted:
+            self.hinted.discard(source_id)
+            self._plan_hinted([source_id])
         if not done.unchanged:
             self._follow_what_was_learned()
             self._wake_channels()
@@ -227,10 +240,15 @@ class Daemon:
         except MonitorError as error:
             log.error("hints are taken later: %s", error)  # noqa: TRY400 (expected)
             return
-        now = self.clock()
-        for source_id in hinted:
-            checked = self._mark(self.program.sources[source_id]).checked
-            self._plan_check(source_id, max(now, checked + LEAST_APART) if checked else now)
+        self.hinted |= self.under_way.keys() & set(hinted)
+        self._plan_hinted([source_id for source_id in hinted if source_id not in self.under_way])
+
+    def _plan_hinted(self, source_ids: Sequence[str]) -> None:
+        now, wanted = self.clock(), [source for id_ in source_ids if (source := self.program.sources.get(id_))]
+        marks = self._marks(wanted)
+        for source in wanted:
+            checked = marks[source.id].checked if source.id in marks else None
+            self._plan_check(source.id, max(now, checked + LEAST_APART) if checked else now)
 
     # --- alerts
 
@@ -280,6 +298,7 @@ class Daemon:
         """End a program that was replaced, once its checks are done."""
         await self._idle(old)
         await old.close()
+        settle()
 
     def _load(self) -> Config:
         """The config on disk; from before its reading on, all files that it names are watched."""

@@ -79,7 +79,7 @@ class House:
         """What may be told for the first time at any moment; cheap when nothing is."""
         desk = self._program().parts.desk
         try:
-            tell_first_sights(self._program().sources.values(), self._store, desk, self._clock)
+            tell_first_sights(self._program().sources, self._store, desk, self._clock)
             tell_disk(self._program().config, self._store, desk, self._clock)
             tell_roll_call(self._program().config, self._store, desk, self._clock)
         except MonitorError as error:

@@ -6,6 +6,7 @@ the network the daemon stands in (server-side request forgery).
 
 import re
 import socket
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 
 import httpx
@@ -37,6 +38,9 @@ CLOUD_INSIDES = tuple(
 )
 """What gives a machine's keys to whoever asks from within: refused even where the user's own network is allowed."""
 
+REMEMBERED = 2_000
+"""Addresses and hosts whose reading is kept: it takes a tenth of a check, and the same ones come again and again."""
+
 _USERINFO = re.compile(r"(?<=//)[^/?#@]*@")
 _SECRET_VALUE = re.compile(
     r"(?i)([?&;][^=&;#]*(?:token|secret|pass|pwd|auth(?!or)|sig|session|credential|(?<![a-z])(?:api)?key)[^=&;#]*=)[^&;#]+"
@@ -48,6 +52,7 @@ def shown(url: httpx.URL | str) -> str:
     return _SECRET_VALUE.sub(r"\1***", _USERINFO.sub("***@", str(url)))
 
 
+@lru_cache(REMEMBERED)
 def web_address(text: str) -> httpx.URL:
     """Read an http(s) address; raises PrivateAddress for every other scheme, and for what is no address at all."""
     try:
@@ -156,6 +161,7 @@ def _carried(address: IPv6Address) -> IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour
 
 
+@lru_cache(REMEMBERED)
 def _number(host: str) -> str | None:
     """The IP address that a host is, as the C library reads it; None for a name."""
     if _is_number(host):
@@ -166,6 +172,7 @@ def _number(host: str) -> str | None:
         return None
 
 
+@lru_cache(REMEMBERED)
 def _is_number(host: str) -> bool:
     try:
         ip_address(host)

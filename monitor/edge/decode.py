@@ -115,7 +115,8 @@ async def read_body(answer: httpx.Response, most: int, where: str) -> bytes:
     """The body, decoded; raises TooLarge over `most` bytes (coded or decoded), Truncated when the coding is broken."""
     decoders = _decoders(answer.headers.get("content-encoding", ""), where)
     body, raw = BytesIO(), 0
-    async for chunk in answer.aiter_raw():
+    assert isinstance(answer.stream, httpx.AsyncByteStream)
+    async for chunk in answer.stream:  # not by aiter_raw, which counts and rechunks what is counted here
         raw += len(chunk)
         try:
             for piece in _through(decoders, chunk):

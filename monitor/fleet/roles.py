@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from monitor.config import Config
 from monitor.daemon import Daemon
+from monitor.edge.limits import allow_open_files
 from monitor.edge.watchdog import PATIENCE, Watchdog
 from monitor.errors import UsageError
 
@@ -24,6 +25,7 @@ async def run_role(config: Config, role: Role, patience: float = PATIENCE) -> No
 
     A loop that stands still for `patience` seconds ends the process (edge/watchdog.py).
     """
+    allow_open_files()
     with Watchdog(patience):
         await _run(config, role)
 

@@ -6,19 +6,16 @@ leader: when each source is due stands in the store.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from random import random
-from typing import Any
 
 from monitor.app import utc_now
 from monitor.config import Config
-from monitor.core.due import first_time
 from monitor.daemon import LOOK_FOR_ALERTS, Daemon
 from monitor.edge.fleet import Errand, Leadership, Queue
 from monitor.errors import MonitorError
 from monitor.fleet._errands import check_of, deliveries_to
-from monitor.model import Check, Mark, Source
+from monitor.model import Check, Mark
 from monitor.ports import TIME_FOR_CHECK, Clock
 
 log = logging.getLogger(__name__)
@@ -120,15 +117,6 @@ class Scheduler(Daemon):
     def _warn_of_another(self) -> None:
         """Other schedulers are welcome; but dead workers' errands are looked for from the start."""
         self.schedule.every("revive", REVIVE, self._revive)
-
-    def _plan(self, sources: Iterable[Source[Any]], *, anew: bool = False) -> None:
-        """Plan the next check of each, all marks read at once."""
-        now, wanted = self.clock(), list(sources)
-        marks = {} if anew else self.store.marks([source.id for source in wanted])
-        for source in wanted:
-            mark = marks.get(source.id) or Mark(source.id)
-            self.program.metronome.hears(source, mark, now)
-            self._plan_check(source.id, first_time(source.cadence, mark, now, random()))  # noqa: S311 (spread)
 
     async def walk(self, source_id: str) -> None:
         """A source is due: it is handed out with the next lot."""

@@ -126,11 +126,30 @@ async def test_the_daemon_checks_what_was_hinted_at(config):
         book.commit(Check("other", now), Mark("other", checked=now), None, (), (), ())
     daemon.store.leave_hint("key", ["page", "other", "gone"], now)
     await daemon._look_at_hints()
-    planned = {job.id: job.trigger.run_date for job in daemon.schedule._scheduler.get_jobs()}
+    planned = {planned.name: planned.moment for planned in daemon.schedule._heap}
     assert planned.keys() == {"check page", "check other"}
     assert planned["check page"] - now < timedelta(seconds=30)
     assert abs(planned["check other"] - now - LEAST_APART) < timedelta(seconds=1)
     assert daemon.store.take_hints() == []
+    await daemon.stop()
+
+
+async def test_a_hint_that_comes_during_a_check_has_the_source_checked_again(tmp_path):
+    """That check may have asked before the news was there; as soon as it is over the next is planned."""
+    path = tmp_path / "monitor.yaml"
+    path.write_text(CONFIG.replace("https://www.courtlistener.com", "http://127.0.0.1:9"))
+    daemon = Daemon(load(path, {}))
+    async with daemon.places.one(daemon.program.sources["page"].url):
+        walk = asyncio.create_task(daemon.walk("page"))
+        await asyncio.sleep(0)
+        assert "page" in daemon.under_way
+        daemon.store.leave_hint("key", ["page"], utc_now())
+        await daemon._look_at_hints()
+        assert daemon.schedule._heap == []
+    await walk
+    planned = daemon.schedule._heap[0]
+    assert planned.name == "check page"
+    assert planned.moment - utc_now() <= LEAST_APART
     await daemon.stop()
 
 

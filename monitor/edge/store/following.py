@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from sqlalchemy import literal
 from sqlalchemy import select as columns
 from sqlmodel import col, func, select
 
@@ -11,7 +12,7 @@ from monitor.edge.store.codec import decode
 from monitor.edge.store.database import Database
 from monitor.edge.store.migrate import require_current
 from monitor.edge.store.outbox import available
-from monitor.edge.store.rows import AlertRow, CheckRow, SourceRow, table
+from monitor.edge.store.rows import AlertRow, CheckRow, NoteRow, SourceRow, table
 from monitor.model import Check, Mark
 
 _MOST = 10_000
@@ -52,6 +53,13 @@ class Following(Database):
                 rows = session.exec(select(SourceRow.id, SourceRow.mark).where(of_these)).all()
                 found.update({id_: decode(Mark, mark) for id_, mark in rows})
         return found
+
+    def read_but_not_noted(self, prefix: str) -> list[str]:
+        """The sources that have a snapshot, but no note whose key is this prefix and their id; in one statement."""
+        noted = select(NoteRow.key).where(NoteRow.key == literal(prefix) + SourceRow.id)
+        unnoted = select(SourceRow.id).where(col(SourceRow.digest).is_not(None), ~noted.exists())
+        with self._reading() as session:
+            return list(session.exec(unnoted.order_by(SourceRow.id)))
 
     def channels_due(self, now: datetime) -> list[str]:
         """The channels that have something to send now, or had when its sender died."""

@@ -115,6 +115,10 @@ class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures, Hints):
             return gathered
         return Mark(source) if stored is None else decode(Mark, stored)
 
+    def own_mark(self, source: str) -> Mark:
+        """The mark as this process left it: the database is asked only where nothing is gathered of the source."""
+        return self._unchanged.marks.get(source) or self.mark(source)
+
     def record_unchanged(self, check: Check, mark: Mark) -> None:
         """Note a check that found nothing; written with others, at the latest by the next commit, `flush` or `close`.
 
