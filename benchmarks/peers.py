@@ -33,8 +33,8 @@ from _process_costs import bytes_in, memory
 from httpx_aiohttp import AiohttpTransport
 from scale import Daemon, write_config
 
-from monitor.app import store_at
 from monitor.config import load
+from monitor.opening import store_at
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"

@@ -25,7 +25,6 @@ from _process_costs import bytes_in, cpu_seconds, memory
 from sqlmodel import Session, insert
 from store import ENTRIES, changed_check, entry
 
-from monitor.app import store_at
 from monitor.config import load
 from monitor.core.detect import detect
 from monitor.core.diff import diff
@@ -35,6 +34,7 @@ from monitor.edge.store import Keep, SqlStore
 from monitor.edge.store.codec import encode, pack
 from monitor.edge.store.rows import SnapshotRow, table
 from monitor.model import Check, Item, Page, Snapshot, Source
+from monitor.opening import store_at
 from monitor.sources import KINDS
 
 ROOT = Path(__file__).parents[1]

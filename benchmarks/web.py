@@ -26,12 +26,12 @@ from time import perf_counter, sleep
 import httpx
 from sqlalchemy import insert
 
-from monitor.app import open_store
 from monitor.config import load
 from monitor.edge.store import SqlStore
 from monitor.edge.store.codec import encode
 from monitor.edge.store.rows import AlertRow, CheckRow, DevelopmentRow, table
 from monitor.model import Alert, Development, LegalEvent, Matter, Report
+from monitor.opening import open_store
 from monitor.web.alone import SiteAlone
 
 CASES, SOURCES, ALERTS, WAITING = 200, 200, 20_000, 100

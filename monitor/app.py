@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from monitor import logs
-from monitor.config import Config, Storage
+from monitor.config import Config
 from monitor.core.health import FOLLOWING
 from monitor.core.route import Desk, route
 from monitor.detectors import DETECTORS
@@ -17,21 +17,17 @@ from monitor.edge.fetch import FetchSettings
 from monitor.edge.parse import Parser
 from monitor.edge.politeness import Places, Shared
 from monitor.edge.send import AppriseSend
-from monitor.edge.store import Keep, SqlStore
+from monitor.edge.store import SqlStore
 from monitor.errors import StoreError, UsageError
 from monitor.following import Followed, followed, watched
 from monitor.metronome import NOTE, Metronome
 from monitor.model import Channel, Check, DocketRef, HealthNote, Source
+from monitor.opening import open_store
 from monitor.pipeline import check, deliver
-from monitor.ports import Clock, Parts, Store
+from monitor.ports import Clock, Parts, Store, utc_now
 
 AT_ONCE = 20
 """So many sources are walked at the same time; each host is asked one by one all the same."""
-
-
-def utc_now() -> datetime:
-    """The present moment."""
-    return datetime.now(UTC)
 
 
 @dataclass(eq=False)
@@ -69,21 +65,6 @@ class Program:
         """End the worker processes and connections of this program; the store stays open."""
         self.parser.close()
         await self.fetcher.aclose()
-
-
-def open_store(config: Config) -> SqlStore:
-    """The store that the config names, migrated to this version; raises StoreError."""
-    return store_at(config.storage)
-
-
-def store_at(storage: Storage) -> SqlStore:
-    """The store of these settings, migrated to this version; raises StoreError."""
-    return SqlStore.open(storage.url, keep=keep_of(storage))
-
-
-def keep_of(storage: Storage) -> Keep:
-    """How long these settings keep things."""
-    return Keep(storage.keep.snapshots, storage.keep.checks)
 
 
 def wire(

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, 
 from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from monitor.core.cadence.rhythm import Tempo
@@ -107,6 +107,11 @@ Fetch = Callable[[PageRequest], Awaitable[Page]]
 Parse = Callable[[Source[Any], Sequence[Page]], Awaitable[Snapshot]]
 Send = Callable[[Channel, Sequence[Alert]], Awaitable[Sent | SendFailure]]
 Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The present moment: the clock of this machine."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)

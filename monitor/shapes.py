@@ -3,9 +3,8 @@
 Developments: core/telling/shape.py; cases and coverage: core/cases/timeline.py, coverage.py. Moments are `datetime`s.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from monitor.config import Config
@@ -28,19 +27,6 @@ Shape = dict[str, Any]
 ACKED = "ack "
 """How the key of the note in the store begins that a person has seen a development."""
 _PAIR = 2
-
-
-def written(shape: object) -> str:
-    """A shape as JSON on one line; moments and days in ISO 8601, moments with their offset."""
-    return json.dumps(shape, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
-    if isinstance(value, set | frozenset | tuple):
-        return list(value)
-    raise TypeError(f"{type(value).__name__} has no JSON form")
 
 
 def case_shape(found: Timeline, config: Config) -> Shape:

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.config import Storage
 from monitor.edge.heartbeat import OVERDUE
 from monitor.edge.store import SqlStore
 from monitor.errors import StoreError
+from monitor.opening import store_at
 
 ALIVE = "alive"
 """Name of the note in the store that the daemon writes as its sign of life; empty when it ended in order."""
@@ -49,6 +51,15 @@ def sign_of_life(store: SqlStore) -> datetime | None:
     """When a daemon last wrote that it lives; None when none does, or it ended in order. Raises StoreError."""
     noted = store.noted(ALIVE)
     return datetime.fromisoformat(noted) if noted else None
+
+
+def sign_at(storage: Storage) -> datetime | None:
+    """The same of the store at these settings, opened for this. Raises StoreError."""
+    store = store_at(storage)
+    try:
+        return sign_of_life(store)
+    finally:
+        store.close()
 
 
 def is_late(beat: datetime | None, now: datetime) -> bool:

@@ -1,7 +1,8 @@
 """What a program is wired of."""
 
-from monitor.app import open_store, wire
+from monitor.app import wire
 from monitor.config import load
+from monitor.opening import open_store
 
 CONFIG = 'storage: {url: "sqlite:///monitor.db"}\nweb: off\n'
 

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from monitor.app import check_all, deliver_all, follow_learned, open_store, wire
+from monitor.app import check_all, deliver_all, follow_learned, wire
 from monitor.config import load
 from monitor.demo.pages import court_feed, docket_page, news_feed, opinions_list
 from monitor.demo.story import WASHINGTON, Docket, Row, Story
 from monitor.model import DocketRef
+from monitor.opening import open_store
 
 CTR, CENTRO = "Center for Taxpayer Rights v. IRS", "Centro de Trabajadores Unidos v. Bessent"
 CONFIG = """\

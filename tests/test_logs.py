@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from monitor import logs
-from monitor.app import open_store, program_for
+from monitor.app import program_for
 from monitor.config import load
 from monitor.core.route import route
 from monitor.model import HealthNote
+from monitor.opening import open_store
 from monitor.pipeline import check, deliver, log_end
 from monitor.web.view import View
 

@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from monitor.app import desk, open_store
+from monitor.app import desk
 from monitor.config import load
 from monitor.core.cases.coverage import Witness, hole, of_cases
 from monitor.core.cases.linking import enriched
 from monitor.daemon import Daemon
 from monitor.following import watched
 from monitor.model import About, Check, Item, Learned, Mark, Sent, Snapshot, Source
+from monitor.opening import open_store
 from monitor.oversight import (
     restart_note,
     roll_of,

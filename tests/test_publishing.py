@@ -6,9 +6,10 @@ import feedparser
 import icalendar
 import pytest
 
-from monitor.app import desk, open_store
+from monitor.app import desk
 from monitor.config import load
 from monitor.daemon import Daemon
+from monitor.opening import open_store
 from monitor.publishing import AT_ONCE, publish
 from tests.core.storyline import APPEAL, INJUNCTION, RULING
 

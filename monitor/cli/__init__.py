@@ -7,28 +7,47 @@ or erased (`forget`).
 
 import logging
 import sys
+from collections.abc import Iterable
+from importlib import import_module
 
-import monitor.cli.casework
-import monitor.cli.following
-import monitor.cli.forgetting
-import monitor.cli.keeping
-import monitor.cli.quieting
-import monitor.cli.reading
-import monitor.cli.watching  # noqa: F401 (each registers its verbs)
 from monitor.cli._base import app, tell_end
 from monitor.errors import ConfigError, MonitorError, StoreError, UsageError
 
 __all__ = ["app", "main"]
 
+VERBS = {
+    "watching": ("run", "check", "probe", "detect", "demo"),
+    "reading": ("events", "sources", "history", "diff"),
+    "casework": ("case",),
+    "following": ("follow",),
+    "keeping": ("outbox", "notify", "config", "backup", "restore", "store"),
+    "health": ("health",),
+    "quieting": ("silence", "ack"),
+    "forgetting": ("forget",),
+}
+"""The verbs of each module of this room, which registers them when it is loaded."""
+
 
 def main() -> None:
     """Run one command and end the process with its exit code."""
+    load_verbs(sys.argv[1:])
     try:
         app()
     except MonitorError as error:
         logging.getLogger("monitor").debug("ended by", exc_info=True)
         tell_end(error)
         sys.exit(exit_code(error))
+
+
+def load_verbs(words: Iterable[str]) -> None:
+    """Load the modules whose verbs are among the words of a command line; all of them when there is none, for help.
+
+    What the verbs take is loaded with them: `monitor health`, once a minute, takes half of what `monitor run` does.
+    """
+    said = set(words)
+    wanted = [module for module, verbs in VERBS.items() if said.intersection(verbs)]
+    for module in wanted or VERBS:
+        import_module(f"{__name__}.{module}")
 
 
 def exit_code(error: MonitorError) -> int:

@@ -15,9 +15,8 @@ from rich.table import Table
 
 from monitor import __version__, logs
 from monitor.config import Config, load
-from monitor.core.plain import escaped, without_controls
+from monitor.core.plain import escaped, without_controls, written
 from monitor.errors import MonitorError, UsageError
-from monitor.shapes import written
 
 app = typer.Typer(
     name="monitor",

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from monitor.app import open_store, utc_now
 from monitor.cli._base import Json, app, config, err, out, print_json, print_table, require_case
 from monitor.config import Config
 from monitor.core.cases.deadlines import CAUTION, told
@@ -20,6 +19,8 @@ from monitor.core.telling.calendar import calendar
 from monitor.core.telling.wording import day
 from monitor.errors import UsageError
 from monitor.model import Development, Learned
+from monitor.opening import open_store
+from monitor.ports import utc_now
 from monitor.publishing import timeline_of
 from monitor.shapes import case_shape
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from monitor.app import open_store, program_for
+from monitor.app import program_for
 from monitor.cli._additions import Addition, addition
 from monitor.cli._base import NOTHING_DONE, Json, agreed, app, config, err, out, print_json
 from monitor.cli._coverage import show_holes, show_reasons
@@ -34,6 +34,7 @@ from monitor.courts.registry import short
 from monitor.edge.store import SqlStore
 from monitor.errors import FetchError, MonitorError, PageError, UsageError
 from monitor.model import About, Case, DocketRef, Mark, Source
+from monitor.opening import open_store
 from monitor.oversight import coverage_of
 from monitor.sources import KINDS
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.app import desk, open_store, utc_now
+from monitor.app import desk
 from monitor.cli._base import NOTHING_DONE, Json, agreed, app, config, err, out, print_json, print_table
 from monitor.config import Config
 from monitor.core.forgetting import Tombstone, Tombstones, entry_of
@@ -15,6 +15,8 @@ from monitor.edge.store import Erased, SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
 from monitor.model import About, Development, DocketRef, Item, Report
+from monitor.opening import open_store
+from monitor.ports import utc_now
 from monitor.publishing import publish_all
 
 _OF_COURTS = frozenset({"court_feed", "opinions", "docket", "mailbox", "folder"})

@@ -1,23 +1,24 @@
-"""Verbs that keep the program in order: outbox, notify, config, backup, restore, store copy, health."""
+"""Verbs that keep the program in order: outbox, notify, config, backup, restore, store copy."""
 
 import asyncio
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from monitor.app import deliver_all, open_store, program_for, store_at, utc_now
+from monitor.app import deliver_all, program_for
 from monitor.cli._base import Json, app, config, config_path, err, out, print_json, print_table, progress
-from monitor.config import Storage, schema, shown, storage_of
+from monitor.config import Storage, schema, shown
 from monitor.core.route import Desk, route
 from monitor.edge.send import AppriseSend, check_url
 from monitor.edge.store import copy_store
 from monitor.edge.store import restore as restore_store
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Channel, HealthNote, Match, Route, SendFailure
+from monitor.opening import open_store
+from monitor.ports import utc_now
 from monitor.shapes import delivery_shape
-from monitor.vitals import is_late, sign_of_life
+from monitor.vitals import is_late, sign_at
 
 SENT_SHOWN = 20
 """So many of the sent alerts are shown to a person."""
@@ -147,7 +148,7 @@ def store_copy(
 ) -> None:
     """Copy a store into another database, every row compared afterwards; stop the daemon first."""
     old = Storage(url=source)
-    if (old.file is None or old.file.exists()) and not is_late(_sign_of_life(old), utc_now()):
+    if (old.file is None or old.file.exists()) and not is_late(sign_at(old), utc_now()):
         raise UsageError("a daemon works on it, and would go on there", old.place, "stop it, then copy")
     with progress() as bar:
         rows = bar.add_task("copying rows", total=None)
@@ -155,24 +156,3 @@ def store_copy(
     for name, count in counts.items():
         out.print(f"{name}: {count}", markup=False, highlight=False)
     err.print(f"copied and compared: {sum(counts.values())} rows; now write the new address into storage.url")
-
-
-@app.command()
-def health() -> None:
-    """End with 0 while the daemon lives: it wrote its sign of life within the last two minutes.
-
-    A config that was broken meanwhile does not matter: the daemon goes on with the one it has.
-    """
-    alive = _sign_of_life(storage_of(config_path()))
-    if is_late(alive, utc_now()):
-        err.print(f"the daemon's last sign of life: {alive or 'none'}", markup=False)
-        raise typer.Exit(1)
-
-
-def _sign_of_life(storage: Storage) -> datetime | None:
-    """When a daemon last wrote that it lives; None when none does, or it ended in order."""
-    store = store_at(storage)
-    try:
-        return sign_of_life(store)
-    finally:
-        store.close()

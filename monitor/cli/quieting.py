@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
-from monitor.app import open_store, utc_now
 from monitor.cli._base import Json, app, config, out, print_json, print_table
 from monitor.core.due import parse_duration
 from monitor.errors import UsageError
 from monitor.following import watched
+from monitor.opening import open_store
+from monitor.ports import utc_now
 from monitor.shapes import ACKED
 
 

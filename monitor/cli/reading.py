@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from monitor.app import open_store, utc_now
 from monitor.cli._base import Json, app, config, out, print_json, print_table, require_case
 from monitor.cli._coverage import show_coverage, show_holes, show_reasons
 from monitor.cli._rhythm import show_rhythms
@@ -20,7 +19,9 @@ from monitor.edge.store import SqlStore
 from monitor.errors import UsageError
 from monitor.following import watched
 from monitor.model import Development
+from monitor.opening import open_store
 from monitor.oversight import coverage_of
+from monitor.ports import utc_now
 from monitor.shapes import Shape, change_shape, development_shapes, snapshot_shape, source_shapes, two_snapshots
 from monitor.sources._opinion_sites import available as opinion_sites
 

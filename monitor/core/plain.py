@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 _TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
@@ -89,3 +90,16 @@ def masked_within(value: Any, secrets: Sequence[str]) -> Any:  # noqa: ANN401 (a
 def address(url: str | None) -> Address | None:
     """The address when it is a plain http(s) one that may stand in a link, else None (`javascript:`, `data:` …)."""
     return Address(url) if url and _ADDRESS.fullmatch(url) else None
+
+
+def written(shape: object) -> str:
+    """A shape as JSON on one line; moments and days in ISO 8601, moments with their offset."""
+    return json.dumps(shape, ensure_ascii=False, default=_without_types)
+
+
+def _without_types(value: object) -> object:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, set | frozenset | tuple):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} has no JSON form")

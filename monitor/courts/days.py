@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-
-from holidays import HolidayBase, country_holidays
+from typing import TYPE_CHECKING, Any
 
 from monitor.courts.registry import COURTS
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 COUNTED_SINCE = date(2009, 12, 1)
 """Earlier periods were counted otherwise."""
@@ -73,9 +75,16 @@ def closed(day: date) -> str | None:
     return _federal().get(day)
 
 
+def _kept(country: str, **which: Any) -> "HolidayBase":  # noqa: ANN401 (as holidays takes them)
+    """A calendar of holidays; the library, 24 modules, loads on first use."""
+    from holidays import country_holidays  # noqa: PLC0415 (as said)
+
+    return country_holidays(country, **which)
+
+
 @cache
-def _federal() -> HolidayBase:
-    return country_holidays("US")
+def _federal() -> "HolidayBase":
+    return _kept("US")
 
 
 def _doubtful(day: date, court: str) -> Iterator[str]:
@@ -89,14 +98,14 @@ def _doubtful(day: date, court: str) -> Iterator[str]:
 
 
 @cache
-def _by_order() -> HolidayBase:
+def _by_order() -> "HolidayBase":
     """Closings that a President ordered, as far as the calendar knows them."""
-    return country_holidays("US", categories=("government",))
+    return _kept("US", categories=("government",))
 
 
 @cache
-def _of_state(state: str) -> HolidayBase:
-    return country_holidays("US", subdiv=state)
+def _of_state(state: str) -> "HolidayBase":
+    return _kept("US", subdiv=state)
 
 
 def _states(court: str) -> set[str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from monitor.app import AT_ONCE, Program, follow_learned, keep_of, open_store, utc_now, wire
+from monitor.app import AT_ONCE, Program, follow_learned, wire
 from monitor.config import Config, load
 from monitor.core.due import first_time, next_time
 from monitor.core.route import route
@@ -22,9 +22,10 @@ from monitor.edge.schedule import Schedule
 from monitor.errors import MonitorError
 from monitor.metronome import next_beat
 from monitor.model import HealthNote, Mark, Source
+from monitor.opening import keep_of, open_store
 from monitor.oversight import restart_note
 from monitor.pipeline import check, log_end
-from monitor.ports import Clock
+from monitor.ports import Clock, utc_now
 from monitor.vitals import ALIVE
 from monitor.web.view import View
 

@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from monitor.app import Program, check_all, deliver_all, follow_learned, open_store, wire
+from monitor.app import Program, check_all, deliver_all, follow_learned, wire
 from monitor.config import Web, load
 from monitor.demo.site import CIRCUIT_FEED, CIRCUIT_OPINIONS, NEWS_FEED, SINK, Site
 from monitor.demo.story import STORYLINE
 from monitor.errors import UsageError
 from monitor.model import Check, Development
+from monitor.opening import open_store
 from monitor.vitals import ALIVE
 from monitor.web.view import View
 

@@ -9,14 +9,13 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from monitor.app import utc_now
 from monitor.config import Config
 from monitor.daemon import LOOK_FOR_ALERTS, Daemon
 from monitor.edge.fleet import Errand, Leadership, Queue
 from monitor.errors import MonitorError
 from monitor.fleet._errands import check_of, deliveries_to
 from monitor.model import Check, Mark
-from monitor.ports import TIME_FOR_CHECK, Clock
+from monitor.ports import TIME_FOR_CHECK, Clock, utc_now
 
 log = logging.getLogger(__name__)
 

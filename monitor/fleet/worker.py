@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from monitor.app import AT_ONCE, Program, open_store, utc_now, wire
+from monitor.app import AT_ONCE, Program, wire
 from monitor.config import Config, load
 from monitor.edge.fleet import Queue
 from monitor.edge.reload import Watch
@@ -14,8 +14,9 @@ from monitor.errors import MonitorError, StoreAway
 from monitor.fleet._errands import deliveries_to
 from monitor.metronome import NOTE, Metronome
 from monitor.model import Check, Source
+from monitor.opening import open_store
 from monitor.pipeline import check, deliver, log_end
-from monitor.ports import Clock
+from monitor.ports import Clock, utc_now
 
 log = logging.getLogger(__name__)
 

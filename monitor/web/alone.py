@@ -3,11 +3,11 @@
 import asyncio
 import logging
 
-from monitor.app import open_store, utc_now
 from monitor.config import Config, load
 from monitor.edge.reload import Watch
 from monitor.errors import MonitorError
-from monitor.ports import Clock
+from monitor.opening import open_store
+from monitor.ports import Clock, utc_now
 from monitor.web.server import Pages
 from monitor.web.view import View
 

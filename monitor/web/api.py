@@ -14,6 +14,7 @@ from monitor.config import tree_of
 from monitor.config.shapes import Disposition
 from monitor.core.cases.coverage import as_json as docket_json
 from monitor.core.diff import diff
+from monitor.core.plain import written
 from monitor.edge.store import Portion, State, Wanted
 from monitor.errors import MonitorError, StoreError, UsageError
 from monitor.model import Case, EventKind, Source
@@ -29,7 +30,6 @@ from monitor.shapes import (
     snapshot_shape,
     source_shapes,
     two_snapshots,
-    written,
 )
 from monitor.web import forms
 from monitor.web.given import Viewed

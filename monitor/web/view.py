@@ -8,14 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from monitor import logs
-from monitor.app import utc_now
 from monitor.config import Config
 from monitor.core.cases.linking import enriched
 from monitor.edge.store import SqlStore
 from monitor.errors import ConfigError, MonitorError
 from monitor.following import watched
 from monitor.model import Case, Source
-from monitor.ports import Clock
+from monitor.ports import Clock, utc_now
 from monitor.vitals import Vitals, vitals
 
 

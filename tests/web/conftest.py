@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import httpx
 import pytest
 
-from monitor.app import open_store
 from monitor.config import load
+from monitor.opening import open_store
 from monitor.web.access import Access
 from monitor.web.site import site
 from monitor.web.view import View

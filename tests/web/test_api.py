@@ -11,8 +11,9 @@ import pytest
 from icalendar import Calendar
 from prometheus_client.parser import text_string_to_metric_families
 
-from monitor.app import open_store, utc_now
 from monitor.cli import main
+from monitor.opening import open_store
+from monitor.ports import utc_now
 from monitor.vitals import ALIVE
 from monitor.web.access import Access
 from monitor.web.site import site as site_of

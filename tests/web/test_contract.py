@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.app import open_store
 from monitor.config import load
+from monitor.opening import open_store
 from monitor.web.server import Pages
 from monitor.web.view import View
 from tests.web.conftest import TOKEN

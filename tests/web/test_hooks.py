@@ -7,10 +7,11 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from monitor.app import open_store, utc_now
 from monitor.config import load
 from monitor.daemon import LEAST_APART, Daemon
 from monitor.model import Check, Mark
+from monitor.opening import open_store
+from monitor.ports import utc_now
 from monitor.web.access import Access
 from monitor.web.hooks import MOST_BODY
 from monitor.web.server import Pages

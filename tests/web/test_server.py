@@ -7,8 +7,8 @@ import socket
 import httpx
 import pytest
 
-from monitor.app import open_store
 from monitor.errors import UsageError
+from monitor.opening import open_store
 from monitor.web.alone import SiteAlone
 from monitor.web.server import TOKEN_FILE, Pages, token_at
 from monitor.web.view import View

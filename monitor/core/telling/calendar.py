@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from monitor.core.cases.deadlines import CAUTION, Deadline
 from monitor.core.cases.timeline import Step, Timeline, line, revised
 from monitor.core.plain import address, plain
 from monitor.core.telling.message import READ_BY_PROGRAM
 from monitor.model import Development
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 _MOST_SUMMARY = 200
 _MOST_LINE = 500
@@ -23,6 +25,8 @@ def calendar(found: Timeline, mark: str = "") -> bytes:
     An event keeps its UID as long as development and rule are the same, so that a later export replaces it; the bytes
     are the same as long as nothing new is known.
     """
+    from icalendar import Calendar  # noqa: PLC0415 (loaded on first use: 80 modules)
+
     made = Calendar()
     made.add("prodid", "-//Docket Monitor//time to appeal//EN")
     made.add("version", "2.0")
@@ -32,15 +36,17 @@ def calendar(found: Timeline, mark: str = "") -> bytes:
     return bytes(made.to_ical())
 
 
-def _events(found: Timeline, mark: str) -> Iterator[Event]:
+def _events(found: Timeline, mark: str) -> "Iterator[Event]":
     for step in found.steps:
         for time in step.times:
             if not time.aside:
                 yield _event(step, time, found.case.name, mark)
 
 
-def _event(step: Step, time: Deadline, case: str, mark: str) -> Event:
+def _event(step: Step, time: Deadline, case: str, mark: str) -> "Event":
     """One last day. It blocks no time, and stands as tentative where anything about it is open."""
+    from icalendar import Event  # noqa: PLC0415 (as above)
+
     event = Event()
     event.add("uid", uid(step.development, time))
     event.add("dtstamp", max(map(revised, (step.development, *step.since))))  # its last revision, RFC 5545 §3.8.7.2
