@@ -65,6 +65,54 @@ async def test_an_act_that_plans_itself_anew_while_it_ends_runs_again(schedule):
     await asyncio.wait_for(again.wait(), 5)
 
 
+async def test_an_act_that_fails_is_told_and_stops_no_other(schedule, caplog):
+    """The error stands in the log with the name of the act; what is due after it runs."""
+    ran = asyncio.Event()
+
+    async def fails():
+        raise ValueError("nobody foresaw this")
+
+    async def act():
+        ran.set()
+
+    schedule.at("bad", datetime.now(UTC), fails)
+    schedule.at("good", datetime.now(UTC), act)
+    await asyncio.wait_for(ran.wait(), 5)
+    (record,) = [record for record in caplog.records if record.name == "monitor.edge.schedule"]
+    assert "bad ended in a way nobody foresaw" in record.getMessage()
+    assert "nobody foresaw this" in str(record.exc_info[1])
+
+
+async def test_what_is_planned_anew_does_not_pile_up(schedule):
+    """Ten thousand plans of one act, as hints and reloads make them over the weeks, leave one."""
+
+    async def act():
+        raise AssertionError
+
+    for _ in range(10_000):
+        schedule.at("x", datetime.now(UTC) + timedelta(days=1), act)
+    assert len(schedule._heap) < 200
+
+
+async def test_a_stop_cancels_what_still_runs():
+    """An act that waits for something that does not come ends with the schedule."""
+    began, ended = asyncio.Event(), asyncio.Event()
+
+    async def act():
+        began.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    schedule = Schedule()
+    schedule.start()
+    schedule.at("long", datetime.now(UTC), act)
+    await asyncio.wait_for(began.wait(), 5)
+    schedule.stop()
+    await asyncio.wait_for(ended.wait(), 5)
+
+
 async def test_every_runs_now_and_again(schedule):
     """A regular act runs at once and then goes on."""
     ran = asyncio.Semaphore(0)
