@@ -178,31 +178,31 @@ def measure(tool: Tool, server: PageServer, pages: int) -> tuple[float, dict[str
 
 def measure_ours(server: PageServer, pages: int) -> tuple[float, dict[str, Round]]:
     """The same of our daemon."""
+    grown = changed(pages)
     with tempfile.TemporaryDirectory(prefix="peers-") as folder:
         server.answer_with()
-        path, found = write_config(Path(folder), server, "24h"), {}
+        path, found, rounds = write_config(Path(folder), server, "24h"), {}, 0
         with Daemon(path) as daemon:
             started, store = daemon.cpu, store_at(load(path).storage)
             for mode in walked(server, pages):
                 if mode != MODES[0]:  # that one comes by itself
                     time.sleep(60)  # as often as a daemon obeys a hint
                     store.leave_hint(str(time.monotonic()), [f"p{page}" for page in range(pages)], datetime.now(UTC))
-                found[mode] = our_round(daemon, server, pages, grown=mode == "1 % changed")
+                rounds += 1
+                found[mode] = our_round(daemon, server, rounds * pages, len(grown) if mode == MODES[-1] else 0)
                 say(OURS, mode, found[mode])
             store.close()
     return started, found
 
 
-def our_round(daemon: Daemon, server: PageServer, pages: int, *, grown: bool) -> Round:
-    """Wait until all pages were asked for, all that changed was told, and nothing more is done."""
-    asked, told, used, began = server.asked().total(), len(server.told()), daemon.cpu, time.monotonic()
-    peak = quiet = 0
+def our_round(daemon: Daemon, server: PageServer, asked: int, grown: int) -> Round:
+    """Wait until so many pages were asked for in all, so many told, and nothing more is done."""
+    told, used, began, peak, quiet = len(server.told()), daemon.cpu, time.monotonic(), 0, 0
     while quiet < QUIET:
         before = daemon.cpu
         time.sleep(1)
         peak = max(peak, daemon.memory)
-        wanted = len(changed(pages)) if grown else 0
-        done = server.asked().total() >= asked + pages and len(server.told()) >= told + wanted
+        done = server.asked().total() >= asked and len(server.told()) >= told + grown
         quiet = quiet + 1 if done and daemon.cpu - before < STILL else 0
         if time.monotonic() - began > LONGEST_ROUND:
             raise SystemExit("our round did not end")
