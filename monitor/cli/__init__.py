@@ -42,7 +42,7 @@ def main() -> None:
 def load_verbs(words: Iterable[str]) -> None:
     """Load the modules whose verbs are among the words of a command line; all of them when there is none, for help.
 
-    What the verbs take is loaded with them: `monitor health`, once a minute, takes half of what `monitor run` does.
+    What the verbs take is loaded with them: `monitor health`, once a minute, needs little.
     """
     said = set(words)
     wanted = [module for module, verbs in VERBS.items() if said.intersection(verbs)]

@@ -76,7 +76,6 @@ class Rounds:
     def _marks(self, sources: Sequence[Source[Any]]) -> Mapping[str, Mark]:
         """What is remembered of these sources, asked for at once; nothing when the store cannot be read just now."""
         try:
-            self.store.flush()
             return self.store.marks([source.id for source in sources])
         except MonitorError as error:
             log.error("when sources were last checked is not known: %s", error)  # noqa: TRY400 (expected)
@@ -133,7 +132,8 @@ class Rounds:
 
     def _follow_what_was_learned(self) -> None:
         try:
-            self._plan(follow_learned(self.program))
+            if new := follow_learned(self.program):
+                self._plan(new)
         except MonitorError as error:
             log.error("what was learned is not followed yet: %s", error)  # noqa: TRY400 (expected)
 

@@ -6,15 +6,16 @@ leader: when each source is due stands in the store.
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from monitor.config import Config
 from monitor.daemon import LOOK_FOR_ALERTS, Daemon
 from monitor.edge.fleet import Errand, Leadership, Queue
 from monitor.errors import MonitorError
 from monitor.fleet._errands import check_of, deliveries_to
-from monitor.model import Check, Mark
+from monitor.model import Check, Mark, Source
 from monitor.ports import TIME_FOR_CHECK, Clock, utc_now
 
 log = logging.getLogger(__name__)
@@ -116,6 +117,10 @@ class Scheduler(Daemon):
     def _warn_of_another(self) -> None:
         """Other schedulers are welcome; but dead workers' errands are looked for from the start."""
         self.schedule.every("revive", REVIVE, self._revive)
+
+    def _marks(self, sources: Sequence[Source[Any]]) -> Mapping[str, Mark]:
+        """As they stand; raises StoreError: who leads must not hand out all sources because none could be read."""
+        return self.store.marks([source.id for source in sources])
 
     async def walk(self, source_id: str) -> None:
         """A source is due: it is handed out with the next lot."""

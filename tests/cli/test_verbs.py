@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.metadata import entry_points
 
 import pytest
 
@@ -37,7 +38,8 @@ def test_what_is_asked_every_minute_loads_little():
 
 
 def test_a_process_that_reads_pages_loads_no_verbs():
-    """It loads the file that its parent was started by, which is the command's own script."""
-    program = "import sys; import monitor.__main__; print('monitor.cli' in sys.modules)"
+    """It loads the file that its parent was started by: the script that an install makes of this entry point."""
+    (script,) = entry_points(group="console_scripts", name="monitor")
+    program = f"import sys; from {script.module} import {script.attr}; print('monitor.cli' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60)
     assert done.stdout.split() == ["False"]

@@ -1,7 +1,7 @@
 """SqlStore: the port `Store` of pipeline.py, and what the commands and pages ask besides."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -114,6 +114,15 @@ class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures, Hints):
         if gathered is not None and gathered.version == version:
             return gathered
         return Mark(source) if stored is None else decode(Mark, stored)
+
+    def marks(self, sources: Collection[str]) -> Mapping[str, Mark]:
+        """What is remembered of these sources, also what is gathered but not written yet; unknown ones are left out."""
+        found = dict(super().marks(sources))
+        for source in sources:
+            gathered = self._unchanged.marks.get(source)
+            if gathered and found.get(source, gathered).version == gathered.version:
+                found[source] = gathered
+        return found
 
     def own_mark(self, source: str) -> Mark:
         """The mark as this process left it: the database is asked only where nothing is gathered of the source."""

@@ -282,6 +282,7 @@ class TestUnchanged:
         other = open_store()
         store.record_unchanged(make.check(unchanged=True), make.mark(checked=make.now))
         assert store.mark("dcd").checked == store.status("dcd").checked == make.now
+        assert {id_: mark.checked for id_, mark in store.marks(["dcd", "never"]).items()} == {"dcd": make.now}
         assert store.checks("dcd", 1)[0].unchanged
         assert other.mark("dcd").checked is None
         store.flush()
@@ -307,7 +308,7 @@ class TestUnchanged:
         """When another process commits the source meanwhile, its mark is what counts, here too, and stays."""
         store.record_unchanged(make.check(), make.mark(etag="gathered"))
         commit(open_store(), make.mark(etag="theirs"))
-        assert store.mark("dcd").etag == "theirs"
+        assert store.mark("dcd").etag == store.marks(["dcd"])["dcd"].etag == "theirs"
         store.flush()
         assert store.mark("dcd") == Mark("dcd", 1, etag="theirs")
         assert len(store.checks("dcd", 5)) == 2
@@ -327,6 +328,15 @@ class TestUnchanged:
         store.record_unchanged(make.check(), make.mark(checked=make.now))
         store.close()
         assert open_store().mark("dcd").checked == make.now
+
+
+def test_what_was_read_but_not_noted_is_found_at_once(store, make, commit):
+    """Sources with a snapshot whose note is lacking; one that was never read, or is noted, is not among them."""
+    for id_ in ("dcd", "mad", "cadc"):
+        commit(store, make.mark(id_), make.snapshot(1, source=id_))
+    store.record_unchanged(make.check("never"), make.mark("never"))
+    store.note("sight mad", "seen")
+    assert store.read_but_not_noted("sight ") == ["cadc", "dcd"]
 
 
 def test_today_is_the_day_in_utc(store, make, commit):
