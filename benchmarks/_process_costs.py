@@ -33,10 +33,11 @@ def _ticks(pid: int) -> int:
 
 def memory(pid: int) -> int:
     """Proportional set size of a process and its children, in bytes: shared pages count once in all."""
-    return sum(_pss(member) for member in family(pid))
+    return sum(alone(member) for member in family(pid))
 
 
-def _pss(pid: int) -> int:
+def alone(pid: int) -> int:
+    """Proportional set size of one process, in bytes; 0 of one that is gone."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:

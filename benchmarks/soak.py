@@ -28,7 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from _changing import Changing
-from _process_costs import memory
+from _process_costs import alone, memory
 from sizing import BYTES_A_CHECK, KB_A_CHANGE
 
 from tests.fleet.crew import Crew, write_config
@@ -66,26 +66,28 @@ SMALL = Size(200, 8, 0.5, 400, float("inf"), 160, 30.0)
 
 @dataclass
 class Readings:
-    """What was read of the process: at how many checks, MB held, open files."""
+    """What was read of the process: at how many checks, MB held with its children, MB of it alone, open files."""
 
     checks: list[int] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+    alone: list[float] = field(default_factory=list)
     handles: list[int] = field(default_factory=list)
 
     def read(self, checks: int, process: int) -> None:
         """Read once."""
         self.checks.append(checks)
         self.memory.append(memory(process) / 1e6)
+        self.alone.append(alone(process) / 1e6)
         self.handles.append(len(list(Path(f"/proc/{process}/fd").iterdir())))
 
     def after(self, checks: int) -> "Readings":
         """Those from so many checks on."""
         first = next(place for place, count in enumerate(self.checks) if count >= checks)
-        return Readings(self.checks[first:], self.memory[first:], self.handles[first:])
+        return Readings(self.checks[first:], self.memory[first:], self.alone[first:], self.handles[first:])
 
-    def growth(self) -> float:
-        """MB for 100,000 checks, by the line through all readings."""
-        return statistics.linear_regression(self.checks, self.memory).slope * 100_000
+    def growth(self, held: list[float]) -> float:
+        """MB for 100,000 checks, by the line through all readings of one kind."""
+        return statistics.linear_regression(self.checks, held).slope * 100_000
 
 
 def soak(folder: Path, size: Size) -> bool:
@@ -112,7 +114,7 @@ def soak(folder: Path, size: Size) -> bool:
 def told(size: Size, readings: Readings, changing: Changing, database: Path) -> bool:
     """Print the figures; gives whether they are within their bounds."""
     settled, late = readings.after(size.warm_up), lateness(database, size)
-    growth, handles = settled.growth(), round(statistics.median(settled.handles))
+    growth, handles = settled.growth(settled.memory), round(statistics.median(settled.handles))
     kept, failed, reckoned, bytes_ = store(database)
     print(f"checks: {readings.checks[-1]:,} of {size.sources:,} sources in {size.minutes:g} min; ", end="")
     print(f"{failed} failed; {len(changing.changes)} changes, {len(changing.untold())} not told")
@@ -121,6 +123,8 @@ def told(size: Size, readings: Readings, changing: Changing, database: Path) -> 
         end="",
     )
     print(f"growth {growth:+.2f} MB for 100,000 checks (bound {size.growth:g})")
+    print(f"of it the daemon's own: {settled.alone[0]:.1f} MB, {settled.alone[-1]:.1f} at the end; ", end="")
+    print(f"growth {settled.growth(settled.alone):+.2f} MB for 100,000 checks")
     print(f"handles: {handles} half of the time (bound {size.handles}), {settled.handles[-1]} at the end, ", end="")
     print(f"{max(readings.handles)} at most (of {MAY_OPEN})")
     print(f"late: {late[len(late) // 2]:.2f} s the median, {late[int(0.99 * len(late))]:.2f} s of 99 in 100, ", end="")
