@@ -1,5 +1,7 @@
 """The docket kind: pages of several, pages in place of the docket, pages that cannot be read."""
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -216,6 +218,27 @@ def test_white_space_after_the_label_of_a_text_is_none_of_the_text(read):
     noisy = plain.replace("<i>Docket Text:</i> ", "<i>Docket Text:</i>&nbsp;\n ")
     assert noisy != plain
     assert [item.text for item in read("docket", noisy).items] == [item.text for item in read("docket", plain).items]
+
+
+@pytest.mark.parametrize("words", ["Case not found.", "Format: text", "There are no documents in this case."])
+@pytest.mark.parametrize("name", ["cmecf_district.html", "cmecf_history.html", "appellate.html"])
+def test_words_of_an_error_message_in_an_entry_hide_no_docket(read, name, words):
+    """What CM/ECF says where there is no docket may as well be said by an entry."""
+    plain = (DOCKETS / name).read_text()
+    quoting = plain.replace("ORDER", f'ORDER on the notice "{words}"')
+    assert quoting != plain
+    found = read("docket", quoting).items
+    assert [item.key for item in found] == [item.key for item in read("docket", plain).items]
+    assert any(words in item.text for item in found)
+
+
+@pytest.mark.parametrize(("written", "filed"), [("01/06/2026", (2026, 1, 6)), ("Jan. 6, 2026", (2026, 1, 6))])
+def test_a_day_in_another_spelling_is_read_too(read, written, filed):
+    """Days are read by their digits where they have the usual ones, else as juriscraper reads them."""
+    plain = (DOCKETS / "cmecf_district.html").read_text()
+    day = re.search(r"<t[dD][^>]*>(\d\d/\d\d/\d{4})</t[dD]>", plain)[1]
+    page = plain.replace(f">{day}<", f">{written}<")
+    assert date(*filed) in [item.filed for item in read("docket", page).items]
 
 
 def test_the_end_of_a_line_is_not_the_end_of_a_text(read):
