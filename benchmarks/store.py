@@ -56,7 +56,7 @@ def changed_check(store: SqlStore, entries: Sequence[Item], number: int) -> tupl
     alert = Alert("desk", f"alert-{number}", text[:60], text, text, text, "success", "t", now, now)
     begun = perf_counter()
     mark, _ = store.mark("docket"), store.latest("docket")
-    store.seen("docket")
+    store.seen("docket", store.latest("docket"))
     read = perf_counter()
     after = Snapshot("docket", now, "whole", tuple(entries))
     with store.writing() as book:

@@ -81,7 +81,7 @@ class Store(Protocol):
     def latest(self, source: str) -> Snapshot | None:
         """The last good snapshot."""
 
-    def seen(self, source: str) -> AbstractSet[Key]:
+    def seen(self, source: str, newest: Snapshot | None) -> AbstractSet[Key]:
         """Keys (and aliases) of the items this source ever showed and that are still remembered."""
 
     def learned(self) -> Sequence[Learned]:

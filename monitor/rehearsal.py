@@ -38,9 +38,9 @@ class Rehearsal:
         """As stored."""
         return self._store.latest(source)
 
-    def seen(self, source: str) -> AbstractSet[Key]:
+    def seen(self, source: str, newest: Snapshot | None) -> AbstractSet[Key]:
         """As stored."""
-        return self._store.seen(source)
+        return self._store.seen(source, newest)
 
     def learned(self) -> Sequence[Learned]:
         """As stored."""

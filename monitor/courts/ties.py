@@ -14,6 +14,8 @@ from monitor.courts.docket_numbers import numbers_in, same_number
 from monitor.courts.registry import COURTS, courts_in, level
 from monitor.model import DocketRef
 
+_KIN = ("case", "action", "docket", "usca", "circuit", "court", "ussc", "u.s.s.c", "consolidated", "renumbered")
+"""Every tie has one of these: most entries have none, and are not looked through for each kind of tie."""
 _MOST = 1500
 """How far into an entry ties are looked for, in characters; longer ones quote whole orders."""
 _WINDOW = 160
@@ -71,6 +73,9 @@ class Tie:
 
 def ties_in(text: str, own: DocketRef) -> list[Tie]:
     """The other dockets that an entry (or a line of the head) of the docket `own` names as its kin, each once."""
+    beginning = text[:_MOST].lower()
+    if not any(word in beginning for word in _KIN):
+        return []
     words = " ".join(text[:_MOST].split())
     found = [] if _ASKED.match(words) else [*_appeals(words, own), *_moves(words, own), *_joined(words, own)]
     known: dict[DocketRef, Tie] = {}
@@ -145,7 +150,7 @@ def _joined(words: str, own: DocketRef) -> Iterator[Tie]:
     """The lead docket, on which the filings of consolidated cases are made; their other members; related cases."""
     if _REFUSED.search(words[:_WINDOW]):
         return
-    for pattern, fact in _KIN:
+    for pattern, fact in _JOINED:
         for match in pattern.finditer(words):
             window = re.split(r";|\. (?=[A-Z])|\b(?:lead|member) case", words[match.end() : match.end() + _WINDOW])[0]
             numbers = _typed(window)
@@ -153,7 +158,7 @@ def _joined(words: str, own: DocketRef) -> Iterator[Tie]:
                 yield Tie(fact, DocketRef(own.court, number), onward=fact == "docket")
 
 
-_KIN: tuple[tuple[re.Pattern[str], Literal["docket", "related"]], ...] = (
+_JOINED: tuple[tuple[re.Pattern[str], Literal["docket", "related"]], ...] = (
     (_LEAD, "docket"),
     (_INTO_LEAD, "docket"),
     (_MEMBER, "related"),

@@ -41,10 +41,9 @@ class History(Database):
         with self._reading() as session:
             return snapshot_of(session, number)
 
-    def seen(self, source: str) -> AbstractSet[Key]:
-        """Keys (and aliases) of the items this source ever showed and that are still remembered."""
+    def seen(self, source: str, newest: Snapshot | None) -> AbstractSet[Key]:
+        """Keys (and aliases) of the items this source ever showed and that are still remembered, given its `latest`."""
         with self._reading() as session:
-            newest = newest_snapshot(session, source)
             return keys_gone(session, source) | (keys_shown(newest) if newest else frozenset())
 
     def learned(self) -> Sequence[Learned]:

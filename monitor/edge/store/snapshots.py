@@ -38,11 +38,12 @@ class SnapshotLine(NamedTuple):
 def keep_snapshot(session: Session, row: SourceRow, after: Snapshot) -> None:
     """Store a snapshot if it says something new, and remember the keys that left; its moments alone are nothing new."""
     said = replace(after, taken=_NO_MOMENT, oldest=None)
-    digest = blake2b(encode(replace(said, newest=None, made=None)).encode(), digest_size=16).hexdigest()
+    text = encode(said).encode()
+    bare = encode(replace(said, newest=None, made=None)).encode() if said.newest or said.made else text
+    digest = blake2b(bare, digest_size=16).hexdigest()
     if digest == row.digest:
         return
     row.digest = digest
-    text = encode(said).encode()
     _make_way(session, row, after, text)
     session.add(
         SnapshotRow(source=row.id, taken=after.taken, oldest=after.oldest, items=len(after.items), body=pack(text))

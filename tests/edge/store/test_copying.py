@@ -37,7 +37,7 @@ def told(store: SqlStore) -> list[object]:
     return [
         store.mark("dcd"),
         store.latest("dcd"),
-        store.seen("dcd"),
+        store.seen("dcd", store.latest("dcd")),
         store.learned(),
         store.developments(),
         store.checks("dcd", 10),
