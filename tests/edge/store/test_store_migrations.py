@@ -81,7 +81,13 @@ def old_store(tmp_path, make, commit):
 
 def contents(store):
     """All that a store tells."""
-    told = (store.mark("dcd"), store.latest("dcd"), store.seen("dcd", store.latest("dcd")), store.developments(), store.learned())
+    told = (
+        store.mark("dcd"),
+        store.latest("dcd"),
+        store.seen("dcd", store.latest("dcd")),
+        store.developments(),
+        store.learned(),
+    )
     return *told, store.health(), store.checks("dcd", 9), store.deliveries()
 
 
