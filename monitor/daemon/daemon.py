@@ -61,11 +61,14 @@ class Daemon(Rounds):
             await self.stop()
 
     def start(self) -> None:
-        """Plan every source, start the channels' workers and the housekeeping."""
+        """Plan every source, start the channels' workers and the housekeeping.
+
+        Raises StoreError before anything runs: who leads a fleet then tries it again.
+        """
         self._warn_of_another()
+        self._plan(self.program.sources.values())
         self.house.begin()
         self.schedule.start()
-        self._plan(self.program.sources.values())
         self._set_tempo_soon()
         self._staff_channels()
         self.schedule.every("look at config", LOOK_AT_CONFIG, self._look_at_config)

@@ -73,3 +73,8 @@ class Crew:
     def log(self, name: str) -> str:
         """What one wrote."""
         return (self.folder / f"{name}.log").read_text(errors="replace")
+
+    def await_log(self, name: str, words: str, times: int = 1) -> None:
+        """Wait until one wrote these words so often; fails when it ends before."""
+        while self.log(name).count(words) < times:
+            assert self.hands[name].poll() is None, self.log(name)

@@ -100,6 +100,24 @@ def test_the_servers_absence_is_waited_for(fleet, postgres):
 
 
 @pytest.mark.slow
+def test_a_leader_that_cannot_read_when_sources_are_due_hands_out_nothing(fleet):
+    """It tries to lead again until it can; no source is asked before it is due."""
+    fleet.config.write_text(fleet.config.read_text().replace("every: 2s", "every: 1h"))
+    check = [sys.executable, "-m", "monitor", "--config", str(fleet.config), "check"]
+    subprocess.run(check, cwd=ROOT, check=True, capture_output=True)
+    fleet.crew.start("worker", "w0")
+    with psycopg.connect(fleet.url, autocommit=True) as database:
+        database.execute("ALTER TABLE sources RENAME TO away")
+        fleet.crew.start("scheduler", "s0")
+        fleet.crew.await_log("s0", "leading is tried again", 2)
+        database.execute("ALTER TABLE away RENAME TO sources")
+    fleet.crew.await_log("s0", f"watching {SOURCES} sources")
+    assert fleet.crew.stop() == [0, 0]
+    fleet.crew.hands.clear()
+    assert fleet.town.count() == SOURCES
+
+
+@pytest.mark.slow
 def test_a_host_is_asked_no_faster_by_many(tmp_path, postgres):
     """Two workers, two sources on each host, two requests a second: never closer than half a second."""
     fleet = Fleet(tmp_path, postgres.new(), per_host="2/s", every="1s", delay=0.0)
