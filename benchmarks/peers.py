@@ -287,9 +287,9 @@ def main() -> None:
     with PageServer(pages) as server:
         named = [word for word in sys.argv[1:] if word in PEERS]
         found[OURS] = measure_ours(server, pages, small=small)
+        bare = asyncio.run(floor(server, pages))  # right after ours: a machine's speed swings
         for tool in () if small else [one for one in TOOLS if not named or one.name in named]:
             found[tool.name] = measure(tool, server, pages)
-        bare = asyncio.run(floor(server, pages))
     print(table(pages, bare, found))
     for what, is_, most in verdicts(bare, found):
         print(f"{what}: {is_:.2f} (at most {most})")

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from monitor.courts.entry_text import comparable
@@ -82,6 +83,7 @@ def mail_items(entries: Sequence[tuple[CaseOf, Entry]]) -> tuple[Item, ...]:
     return _items(list(once.values()), _names_on_docket)
 
 
+@lru_cache(1_000)
 def case_prefix(case: CaseOf) -> str:
     """What the keys of one case start with: "dcd:1:25-cv-00457".
 

@@ -193,8 +193,9 @@ class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures, Hints):
 
     def noted(self, key: str) -> str | None:
         """What was noted last; None when nothing was."""
-        with self._reading() as session:
-            return session.exec(select(NoteRow.value).where(NoteRow.key == key)).first()
+        with told(self.where):
+            row = first_row(self._engine, "SELECT value FROM notes WHERE key = ?", clean(key))
+        return None if row is None else str(row[0])
 
     def prune(self, now: datetime) -> bool:
         """Drop some of what is older than `keep` says, and shrink the file; true when there is more to do.
