@@ -1,7 +1,7 @@
 """Weeks in minutes: `./run bench soak [--small] [--minutes N]`.
 
-One daemon watches 2,000 sources on 2,000 addresses, each asked every 20 s instead of every 15 minutes, so that eight
-minutes hold the checks of six hours. One check in a hundred finds a change, which is told; none may fail. The daemon
+One daemon watches 2,000 sources on 2,000 addresses, each asked every 20 s instead of every 15 minutes, so that twenty
+minutes hold the checks of fifteen hours. One check in a hundred finds a change, which is told; none may fail. The daemon
 may open 1,024 files, as many as most systems allow. Measured:
 
 - *memory*: of the daemon with its children, proportional (PSS), as the slope of the line through all readings after
@@ -59,7 +59,8 @@ class Size:
     late: float
 
 
-FULL = Size(2_000, 20, 8, 20_000, 1.0, 600, 5.0)
+FULL = Size(2_000, 20, 20, 20_000, 1.0, 600, 5.0)
+"""So long that 100,000 checks are judged: memory swings by 2 MB, which of 30,000 checks would be 6 MB for 100,000."""
 SMALL = Size(200, 8, 0.5, 400, float("inf"), 160, 30.0)
 """Too short to judge memory; a connection kept to each address would be more than 160 handles."""
 
