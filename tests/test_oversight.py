@@ -1,5 +1,6 @@
 """Holes of coverage are told to people once."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -46,7 +47,7 @@ def told(tmp_path, clock):
         store = open_store(config)
         try:
             clock.forward(minutes=1)
-            tell_holes(config, store, desk(config), clock)
+            asyncio.run(tell_holes(config, store, desk(config), clock))
             return [row.title for row in store.deliveries()]
         finally:
             store.close()
@@ -77,9 +78,27 @@ async def test_the_daemon_tells_holes_when_it_starts(tmp_path):
     daemon = Daemon(load(path, {}))
     daemon.start()
     try:
-        assert any("cadc 26-5006 would go unseen" in row.title for row in daemon.store.deliveries())
+        async with asyncio.timeout(20):
+            while not any("cadc 26-5006 would" in one.title for one in daemon.store.deliveries()):  # noqa: ASYNC110 (a store)
+                await asyncio.sleep(0)
     finally:
         await daemon.stop()
+
+
+async def test_others_work_while_holes_are_looked_for(tmp_path, clock):
+    """Between any two sources and any two cases: thousands of dockets take seconds to read."""
+    path = tmp_path / "monitor.yaml"
+    more = "".join(f"\n  {PAGE.replace('page', f'page{number}')}" for number in range(30))
+    path.write_text(CONFIG.replace("# MORE", more))
+    config, turns = load(path, {}), 0
+    store = open_store(config)
+    looking = asyncio.create_task(tell_holes(config, store, desk(config), clock))
+    while not looking.done():
+        turns += 1
+        await asyncio.sleep(0)
+    store.close()
+    assert turns > len(config.sources)
+    await looking
 
 
 def test_sources_that_follow_an_appeal_by_themselves_count(tmp_path):

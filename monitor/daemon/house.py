@@ -35,9 +35,12 @@ class House:
             self.heartbeat.url = None
 
     def begin(self) -> None:
-        """Tell what is to be told at a start."""
-        self._tell_new_store()
-        self._tell_holes()
+        """Tell that the store is new, where it is."""
+        desk = self._program().parts.desk
+        try:
+            tell_new_store(self._program().config, len(self._program().sources), self._store, desk, self._clock)
+        except MonitorError as error:
+            log.error("that the store is new is told by the next start: %s", error)  # noqa: TRY400 (expected)
 
     async def keep(self) -> None:
         """Give a sign of life, tell what is new about the watch, and have the feeds of cases written."""
@@ -55,8 +58,8 @@ class House:
         await self.heartbeat.beat(now, self._store.oldest_waiting(channel.id for channel in self._program().channels))
 
     async def prune(self) -> None:
-        """Drop what is old, in short steps."""
-        self._tell_holes()
+        """Tell what cannot be seen, drop what is old, both in short steps."""
+        await self._tell_holes()
         try:
             while self._store.prune(self._clock()):  # noqa: ASYNC110 (it waits for nothing: it does the next lot)
                 await asyncio.sleep(0)  # others work in between
@@ -98,16 +101,9 @@ class House:
             left = also
         self._unpublished |= set(left)
 
-    def _tell_new_store(self) -> None:
-        desk = self._program().parts.desk
+    async def _tell_holes(self) -> None:
         try:
-            tell_new_store(self._program().config, len(self._program().sources), self._store, desk, self._clock)
-        except MonitorError as error:
-            log.error("that the store is new is told by the next start: %s", error)  # noqa: TRY400 (expected)
-
-    def _tell_holes(self) -> None:
-        try:
-            tell_holes(self._program().config, self._store, self._program().parts.desk, self._clock)
+            await tell_holes(self._program().config, self._store, self._program().parts.desk, self._clock)
         except MonitorError as error:
             log.error("what cannot be seen is told later: %s", error)  # noqa: TRY400 (expected)
 
