@@ -79,7 +79,7 @@ async def test_the_daemon_tells_holes_when_it_starts(tmp_path):
     daemon.start()
     try:
         async with asyncio.timeout(20):
-            while not any("cadc 26-5006 would" in one.title for one in daemon.store.deliveries()):  # noqa: ASYNC110 (a store)
+            while not any("cadc 26-5006 would" in one.title for one in daemon.store.deliveries()):  # noqa: ASYNC110 (no event)
                 await asyncio.sleep(0)
     finally:
         await daemon.stop()
