@@ -14,6 +14,7 @@ from threading import Condition, Thread
 import pytest
 
 from tests import postgres_server
+from tests.road import World
 
 
 class Clock:
@@ -149,3 +150,11 @@ def postgres():
     yield server
     server.stop("immediate")
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+async def world(tmp_path, clock):
+    """The road with a real store and fetcher, a small detector, and a channel that takes what it is sent."""
+    made = World(tmp_path, clock)
+    yield made
+    await made.aclose()

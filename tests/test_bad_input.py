@@ -14,7 +14,7 @@ from monitor.demo.story import STORYLINE
 from monitor.edge.parse import Parser
 from monitor.model import Source
 from monitor.sources import KINDS
-from tests.test_pipeline import CASE, World, feed
+from tests.road import CASE, feed
 
 DOCKET = STORYLINE.docket("1:25-cv-00457")
 GOOD_DOCKET = docket_page(DOCKET, DOCKET.rows[-1].at)
@@ -73,12 +73,10 @@ def parser():
 
 
 @pytest.fixture
-async def world(tmp_path, clock, parser):
-    world = World(tmp_path, clock)
+def world(world, parser):
+    """The road with the reader of pages as the daemon has it."""
     world.parts = replace(world.parts, parse=parser)
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
+    return world
 
 
 def source_of(kind, site):

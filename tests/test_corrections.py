@@ -11,7 +11,7 @@ from monitor.detectors import DETECTORS
 from monitor.model import Match, Route, Source
 from monitor.pipeline import check
 from monitor.sources import KINDS
-from tests.test_pipeline import CASE, World
+from tests.road import CASE
 
 STORY = STORYLINE.docket("1:25-cv-00457")
 RULING = next(row for row in STORY.rows if "705" in row.text and "ORDER" in row.text and row.number != "30")
@@ -21,14 +21,11 @@ QUIET = Route(
 
 
 @pytest.fixture
-async def world(tmp_path, clock):
+def world(world):
     """A desk that wants major rulings only, and those in the morning."""
-    world = World(tmp_path, clock)
     see = tuple(detector.see for detector in DETECTORS if detector.default)
     world.parts = replace(world.parts, detectors=see, desk=Desk(cases=(CASE,), routes=(QUIET,), channels=("desk", "b")))
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
+    return world
 
 
 @pytest.fixture

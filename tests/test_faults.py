@@ -14,7 +14,6 @@ from monitor.model import Source
 from monitor.sources import KINDS
 from tests.edge.fault_pages import HERE, WEB_KINDS, source_of
 from tests.edge.faults import FAULTS, PAGE_ERRORS, READ, WORDS, faulty, has_openssl, self_signed
-from tests.test_pipeline import World
 
 SETTINGS = FetchSettings(
     "test",
@@ -48,15 +47,12 @@ def hurried():
 
 
 @pytest.fixture
-async def world(tmp_path, clock, parser):
+async def world(world, clock, parser):
     """A real store, the real fetcher and reader, all detectors."""
-    world = World(tmp_path, clock)
     fetcher = Fetcher(SETTINGS, clock)
     world.parts = replace(world.parts, fetch=fetcher, parse=parser, detectors=[one.see for one in DETECTORS])
     yield world
     await fetcher.aclose()
-    await world.fetcher.aclose()
-    world.store.close()
 
 
 @pytest.fixture(scope="module")

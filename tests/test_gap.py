@@ -8,7 +8,7 @@ from monitor.app import program_for
 from monitor.config import load
 from monitor.model import Source
 from monitor.sources import KINDS
-from tests.test_pipeline import CASE, World, feed
+from tests.road import CASE, World, feed
 
 HEAD = """<html><body><h3>U.S. District Court<br>District of Columbia (Washington, DC)<br>
 CIVIL DOCKET FOR CASE #: 1:25-cv-00457-CKK</h3><table><tr><td>CENTER FOR TAXPAYER RIGHTS v. IRS<br>
@@ -32,8 +32,7 @@ async def restart(tmp_path, clock):
 
     async def end():
         for world in worlds:
-            await world.fetcher.aclose()
-            world.store.close()
+            await world.aclose()
         worlds.clear()
 
     async def start(*sources):

@@ -5,18 +5,8 @@ import pytest
 from monitor.model import Source
 from monitor.sources import KINDS
 from tests.edge.servers import http, serving
-from tests.test_pipeline import World
 
 HEADLINE = "Headline of the day that leads to "
-
-
-@pytest.fixture
-async def world(tmp_path, clock):
-    """The road with a real store, fetcher and reader."""
-    world = World(tmp_path, clock)
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
 
 
 def listing(*links):

@@ -6,7 +6,6 @@ import pytest
 
 from monitor.model import Source
 from monitor.sources import KINDS
-from tests.test_pipeline import World
 
 FRONT = "<html><body><h3><a href='/old'>Old headline of the day</a></h3>{}</body></html>"
 HEADLINE = "<h3><a href='/live'>Live: hearing on the Order</a></h3>"
@@ -23,17 +22,14 @@ def live_blog(*posts):
 
 
 @pytest.fixture
-async def world(tmp_path, clock, site):
+async def world(world, site):
     """A front page with its baseline read; at 10:10 New York time."""
-    world = World(tmp_path, clock)
     options = KINDS["listing"].options(select="h3 a", follow_links=True)
     world.front = Source("front", "listing", site.url("/front"), options)
     site.put("/front", FRONT.format(""))
     await world.look(world.front)
     site.put("/front", FRONT.format(HEADLINE))
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
+    return world
 
 
 def told_of(world):

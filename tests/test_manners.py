@@ -11,7 +11,7 @@ from monitor.demo.story import STORYLINE
 from monitor.model import Source
 from monitor.sources import KINDS
 from tests.edge.servers import hanging, http, serving
-from tests.test_pipeline import CASE, World, feed
+from tests.road import CASE, feed
 
 RSS = '<rss version="2.0"><channel><title>Politics</title>{}</channel></rss>'
 HEADLINE = "<item><title>{0}</title><guid>{0}</guid><link>{1}</link></item>"
@@ -19,14 +19,6 @@ STORY = "<html><body><article><h1>T</h1>{}</article></body></html>".format(
     "".join(f"<p>The court's Order of today, paragraph {n}, says that nobody may share it.</p>" for n in range(9))
 )
 FORBIDDING = "User-agent: *\nDisallow: /stories/\n"
-
-
-@pytest.fixture
-async def world(tmp_path, clock):
-    world = World(tmp_path, clock)
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
 
 
 def news(url, **options):

@@ -7,7 +7,6 @@ import pytest
 from monitor.model import Source
 from monitor.sources import KINDS
 from tests.core.cases.wire_pairs import CLINICS, HOUSING, summary, told, with_local_lead
-from tests.test_pipeline import World
 
 PAGE = "<html><head><title>Ruling</title>{head}</head><body><article><h1>Ruling</h1>{body}</article></body></html>"
 WIRE = told(HOUSING | {"finding": "the Order of the department was not lawful"})
@@ -23,15 +22,6 @@ def json_feed(*items):
     """A JSON Feed of (id, address, title, text)."""
     rows = [dict(zip(("id", "url", "title", "content_text"), item, strict=True)) for item in items]
     return json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": rows})
-
-
-@pytest.fixture
-async def world(tmp_path, clock):
-    """A store, a fetcher and a channel; the detector sees a ruling wherever an Order is spoken of."""
-    world = World(tmp_path, clock)
-    yield world
-    await world.fetcher.aclose()
-    world.store.close()
 
 
 def source(site, name, kind="feed", **options):

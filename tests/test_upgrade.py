@@ -7,7 +7,7 @@ import pytest
 from monitor.model import Finding, LegalEvent, Source
 from monitor.pipeline import check
 from monitor.sources import KINDS
-from tests.test_pipeline import CASE, World, feed
+from tests.road import CASE, feed
 
 
 def nothing(_item):
@@ -21,12 +21,10 @@ def everything(item):
 
 
 @pytest.fixture
-async def world(tmp_path, clock):
-    made = World(tmp_path, clock)
-    made.parts = replace(made.parts, detectors=(nothing,))
-    yield made
-    await made.fetcher.aclose()
-    made.store.close()
+def world(world):
+    """The road with the old version's detector."""
+    world.parts = replace(world.parts, detectors=(nothing,))
+    return world
 
 
 async def test_a_new_detector_never_tells_old_items(world, site, clock):

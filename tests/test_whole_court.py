@@ -5,7 +5,7 @@ import pytest
 from monitor.config import load
 from monitor.model import Source
 from monitor.sources import KINDS
-from tests.test_pipeline import CASE, World, feed
+from tests.road import CASE, feed
 
 OTHER = ("1:25-cv-00457 CENTER FOR TAXPAYER RIGHTS v. IRS", "1:25-cv-09999 SAMPLE v. EXAMPLE")
 CONFIG = """
@@ -20,9 +20,8 @@ routes: [{to: [desk], events: [ruling, health]}]
 
 
 @pytest.fixture
-async def told(tmp_path, clock, site):
+def told(world, site):
     """The titles told of one new entry in the watched case and of one in another, both with this label."""
-    world = World(tmp_path, clock)
 
     async def telling(label, **given):
         court_feed = KINDS["court_feed"].options()
@@ -34,9 +33,7 @@ async def told(tmp_path, clock, site):
         site.put("/feed", "<item>".join((*feed(10).removesuffix("</channel></rss>").split("<item>"), mine, elsewhere)))
         return (await world.look(source))[1]
 
-    yield telling
-    await world.fetcher.aclose()
-    world.store.close()
+    return telling
 
 
 async def test_a_narrowed_feed_tells_of_the_watched_case_only(told):

@@ -1,25 +1,19 @@
 """From a court's list to the alert, over real HTTP, store, worker and detectors: documents behind rulings are read."""
 
-from datetime import timedelta
+from dataclasses import replace
 
 import pytest
 
 from monitor.core.route import Desk
 from monitor.core.telling.shape import as_json
 from monitor.detectors import DETECTORS
-from monitor.edge.fetch import Fetcher, FetchSettings
 from monitor.edge.parse import Parser
-from monitor.edge.politeness import Politeness
-from monitor.edge.store import Keep, SqlStore
-from monitor.model import Case, Change, Channel, DocketRef, Match, Route, Sent, Source
-from monitor.pipeline import check, deliver
-from monitor.ports import Parts
+from monitor.model import Case, Change, DocketRef, Match, Route, Source
 from monitor.sources import KINDS
 from monitor.sources._links import costs_money
 from tests.sources.pdfs import pdf
 
 CASE = Case("northgate", "Northgate Relief Fund v. Bessent", (DocketRef("ca1", "26-1188"),))
-DESK = Channel("desk", "json://127.0.0.1/")
 ROW = """<tr><td><span>2026/01/0{day}</span></td><td><a href="/opinions/{number}P.pdf">{number}P.01A</a></td>
 <td><a href="/help">{number}</a></td><td>{name}<br><span>District of Massachusetts</span></td></tr>"""
 OLD = ROW.format(day=2, number="25-1001", name="Old v. Case")
@@ -32,49 +26,20 @@ def listing(*rows):
     return f"<html><body><table><tr><th>Date</th></tr>{''.join(rows)}</table></body></html>"
 
 
-class World:
-    """The program's own parts around one store and one channel."""
-
-    def __init__(self, folder, clock):
-        self.clock, self.sent, self.parser = clock, [], Parser()
-        self.store = SqlStore.open(f"sqlite:///{folder}/m.db", keep=Keep(timedelta(days=90), timedelta(days=30)))
-        polite = Politeness(None, None, clock, ticks=lambda: clock().timestamp())
-        self.fetcher = Fetcher(FetchSettings("test", allow_private=True), clock, politeness=polite)
-        route = Route(("desk",), Match(events=frozenset({"ruling", "health"})))
-        self.parts = Parts(
-            fetch=self.fetcher,
-            parse=self.parser,
-            send=self.send,
-            store=self.store,
-            clock=clock,
-            detectors=tuple(detector.see for detector in DETECTORS if detector.default),
-            desk=Desk(cases=(CASE,), routes=(route,), channels=("desk",)),
-        )
-
-    async def send(self, _channel, alerts):
-        self.sent += alerts
-        return Sent()
-
-    async def look(self, source, **time):
-        """Let time pass, check, deliver; gives the check and the alerts delivered by it."""
-        self.clock.forward(**(time or {"minutes": 10}))
-        self.sent.clear()
-        result = await check(source, self.parts)
-        await deliver(DESK, self.parts)
-        return result, list(self.sent)
-
-    def developments(self):
-        with self.store.writing() as book:
-            return [as_json(development) for development in book.known(())]
-
-
 @pytest.fixture
-async def world(tmp_path, clock):
-    world = World(tmp_path, clock)
+async def world(world):
+    """The road with the daemon's own detectors and reader of pages, and rulings and health on the channel."""
+    parser, route = Parser(), Route(("desk",), Match(events=frozenset({"ruling", "health"})))
+    detectors = tuple(detector.see for detector in DETECTORS if detector.default)
+    desk = Desk(cases=(CASE,), routes=(route,), channels=("desk",))
+    world.parts = replace(world.parts, parse=parser, detectors=detectors, desk=desk)
     yield world
-    await world.fetcher.aclose()
-    world.parser.close()
-    world.store.close()
+    parser.close()
+
+
+def developments(world):
+    """All developments, as the JSON has them."""
+    return [as_json(development) for development in world.store.developments()]
 
 
 @pytest.fixture
@@ -93,8 +58,8 @@ async def test_an_opinion_is_told_with_its_outcome_and_length(world, site, sourc
     site.put("/opinions/26-1188P.pdf", pdf(DECIDED), Content_Type="application/pdf")
     second, told = await world.look(source)
     assert (second.events, len(told)) == (1, 1), second.message
-    assert "94 pages" in told[0].text
-    (known,) = world.developments()
+    assert "94 pages" in world.sent[0].text
+    (known,) = developments(world)
     shown = {key: known[key] for key in ("disposition", "pages", "judge", "unread", "docket_number", "court")}
     assert shown == {
         "disposition": "affirmed",
@@ -113,12 +78,12 @@ async def test_an_unread_order_becomes_read_with_one_follow_up(world, site, sour
     site.put("/opinions", listing(NEW, OLD))
     _, told = await world.look(source)
     assert len(told) == 1
-    assert world.developments()[0]["unread"] is True
+    assert developments(world)[0]["unread"] is True
     site.put("/opinions/26-1188P.pdf", pdf(DECIDED), Content_Type="application/pdf")
     _, told = await world.look(source)
     assert len(told) == 1
-    assert "the text of the order is now known" in told[0].text
-    assert world.developments()[0]["disposition"] == "affirmed"
+    assert "the text of the order is now known" in world.sent[0].text
+    assert developments(world)[0]["disposition"] == "affirmed"
     assert (await world.look(source))[1] == []
 
 
@@ -127,10 +92,10 @@ async def test_a_document_that_never_comes_is_asked_for_four_times(world, site, 
     await world.look(source)
     site.put("/opinions", listing(NEW, OLD))
     site.put("/opinions/26-1188P.pdf", "<html><body>This opinion is not available.</body></html>")
-    told = [alert.title for _ in range(6) for alert in (await world.look(source))[1]]
+    told = [title for _ in range(6) for title in (await world.look(source))[1]]
     assert len(told) == 1
     assert site.asked.count("/opinions/26-1188P.pdf") == 4
-    assert world.developments()[0]["unread"] is True
+    assert developments(world)[0]["unread"] is True
 
 
 async def test_documents_are_read_only_when_asked_for(world, site, source):
