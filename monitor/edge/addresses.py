@@ -91,6 +91,7 @@ def refuse_number(url: httpx.URL, *, private: bool) -> None:
         raise refused("the address", number, shown(url))
 
 
+@lru_cache(REMEMBERED)
 def admitted(number: str, *, private: bool) -> bool:
     """Whether an IP address may be asked; `private` where the user allows his own network, save CLOUD_INSIDES."""
     return is_public(number) or (private and not _inside_cloud(number))
