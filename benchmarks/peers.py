@@ -188,11 +188,12 @@ def measure_ours(server: PageServer, pages: int, *, small: bool) -> tuple[float,
             started, store = daemon.cpu, store_at(load(path).storage)
             for mode in walked(server, pages, small=small):
                 if mode != MODES[0]:  # that one comes by itself
-                    time.sleep(60)  # as often as a daemon obeys a hint
                     store.leave_hint(str(time.monotonic()), [f"p{page}" for page in range(pages)], datetime.now(UTC))
                 rounds += 1
                 found[mode] = our_round(daemon, server, rounds * pages, len(grown) if mode == MODES[-1] else 0)
                 say(OURS, mode, found[mode])
+                time.sleep(60)  # as often as a daemon obeys a hint
+                found[mode] = replace(found[mode], stored=kept(daemon))
             store.close()
     return started, found
 
@@ -209,8 +210,12 @@ def our_round(daemon: Daemon, server: PageServer, asked: int, grown: int) -> Rou
         if time.monotonic() - began > LONGEST_ROUND:
             raise SystemExit("our round did not end")
     reported = {int(number) - 10_000 for _, body in server.told()[told:] for number in _NUMBER.findall(body)}
-    stored = sum(bytes_in(file) for file in daemon.config.parents[1].glob("data/monitor.db*"))
-    return Round(daemon.cpu - used, time.monotonic() - began, peak, stored, frozenset(reported))
+    return Round(daemon.cpu - used, time.monotonic() - began, peak, kept(daemon), frozenset(reported))
+
+
+def kept(daemon: Daemon) -> int:
+    """Bytes of the daemon's database with its log, which is made short when it kept house."""
+    return sum(bytes_in(file) for file in daemon.config.parents[1].glob("data/monitor.db*"))
 
 
 def walked(server: PageServer, pages: int, *, small: bool = False) -> Iterator[str]:

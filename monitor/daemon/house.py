@@ -47,6 +47,7 @@ class House:
         now = self._clock()
         try:
             self._store.flush()
+            self._store.shorten_log()
             self._store.note(ALIVE, now.isoformat())
             self._keep_tempo()
         except MonitorError as error:

@@ -55,6 +55,12 @@ def give_back(engine: Engine) -> bool:
     return more
 
 
+def shorten_log(engine: Engine) -> None:
+    """Have the log beside an SQLite file take no more than it needs; PostgreSQL sees to its own."""
+    if engine.dialect.name == "sqlite":
+        sqlite.shorten_log(Path(str(engine.url.database)))
+
+
 def overwrite_erased(session: Session) -> None:
     """Have what this transaction erases overwritten, where the database would leave it in unused space."""
     if session.connection().dialect.name == "sqlite":

@@ -22,6 +22,8 @@ SPARE = 10
 """One part in so many of the file may stand empty: what comes next fills it, and the file need not grow again."""
 PAGES = 500
 """Empty pages given back to the disk at a time: some 2 MB, a few milliseconds."""
+LONG_LOG = 1_000_000
+"""Bytes; after 4 MB SQLite brings by itself what stands in the log into the file."""
 OVERWRITE = "PRAGMA secure_delete=ON"
 """Has whatever a connection erases from then on overwritten with zeros."""
 
@@ -129,6 +131,13 @@ def empty_log(path: Path) -> None:
     """
     with closing(sqlite3.connect(path, timeout=0)) as connection, suppress(sqlite3.OperationalError):
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def shorten_log(path: Path) -> None:
+    """Empty the log where it is longer than LONG_LOG; SQLite itself leaves it as long as it ever was."""
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size > LONG_LOG:
+        empty_log(path)
 
 
 def rebuild(path: Path) -> bool:

@@ -14,7 +14,7 @@ from monitor import __version__
 from monitor.edge.store.backup import copy_out
 from monitor.edge.store.book import SILENCE, SqlBook, silences
 from monitor.edge.store.codec import clean, decode, utc
-from monitor.edge.store.dialects import connect, first_row, give_back, insert_or_update, settle_in
+from monitor.edge.store.dialects import connect, first_row, give_back, insert_or_update, settle_in, shorten_log
 from monitor.edge.store.faults import told
 from monitor.edge.store.figures import Figures
 from monitor.edge.store.following import Following
@@ -145,6 +145,10 @@ class SqlStore(Outbox, Forgetting, History, Reading, Following, Figures, Hints):
         if self._unchanged.checks:
             with self.writing():
                 pass
+
+    def shorten_log(self) -> None:
+        """Give back what the log beside an SQLite file takes on the disk, where that is much."""
+        shorten_log(self._engine)
 
     @contextmanager
     def writing(self) -> Iterator[SqlBook]:

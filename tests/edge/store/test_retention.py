@@ -97,3 +97,20 @@ def test_keep_may_change_while_it_is_open(aged, make, keep):
     aged.keep = type(keep)(keep.snapshots, 7 * DAY)
     prune(aged, make.now + 8 * DAY)
     assert aged.checks("s1", 5) == []
+
+
+def test_the_log_gives_back_what_it_took(store, file):
+    """A log of some megabytes is emptied when asked, and nothing of it lost; beside a reader it waits."""
+    log = Path(f"{file}-wal")
+    for number in range(300):
+        store.note(f"note {number}", "x" * 5_000)
+    with closing(sqlite3.connect(file)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM notes").fetchone()
+        store.note("later", "y")
+        store.shorten_log()
+        assert log.stat().st_size > 1_000_000
+    store.shorten_log()
+    assert log.stat().st_size == 0
+    assert store.noted("note 299") == "x" * 5_000
+    assert store.noted("later") == "y"
