@@ -1,8 +1,8 @@
 """Weeks in minutes: `./run bench soak [--small] [--minutes N]`.
 
 One daemon watches 2,000 sources on 2,000 addresses, each asked every 20 s instead of every 15 minutes, so that twenty
-minutes hold the checks of fifteen hours. One check in a hundred finds a change, which is told; none may fail. The daemon
-may open 1,024 files, as many as most systems allow. Measured:
+minutes hold the checks of fifteen hours. One check in a hundred finds a change, which is told; none may fail. The
+daemon may open 1,024 files, as many as most systems allow. Measured:
 
 - *memory*: of the daemon with its children, proportional (PSS), as the slope of the line through all readings after
   the first 20,000 checks, in MB for 100,000 checks; *handles*: the daemon's open files, half of the time and at most.
