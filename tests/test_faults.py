@@ -148,6 +148,7 @@ async def test_a_harmless_fault_is_read_rightly(world, kind, name):
     assert (WORDS if "charset" in name else HERE if "ETag" in name else "aaaa") in text
 
 
+@pytest.mark.slow
 async def test_a_flood_of_long_entries_holds_up_no_other_source(world, site):
     """A feed of new entries that are slow to judge is judged beside the loop, which goes on hearing others."""
     long = "ORDER granting motion. " * 400

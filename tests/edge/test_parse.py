@@ -164,6 +164,7 @@ async def test_pages_that_wait_for_the_process_are_read(parser):
         await runaway
 
 
+@pytest.mark.slow
 async def test_a_runaway_holds_up_none_but_its_like():
     """A page that takes too long is read on in a second process, alone; others are read meanwhile, and it ends."""
     parser = Parser(kind_of, deadline=timedelta(minutes=10), quick=timedelta(seconds=2))  # a busy machine reads slowly

@@ -115,6 +115,7 @@ def test_an_empty_file_is_no_token(tmp_path):
         token_at(tmp_path)
 
 
+@pytest.mark.slow
 async def test_the_site_alone_takes_the_config_anew(written, tmp_path):
     """In a process of its own it serves, moves when the config is saved, shows a config that cannot be used, ends."""
     stopping = asyncio.Event()

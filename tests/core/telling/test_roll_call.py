@@ -155,6 +155,7 @@ def test_a_case_without_a_docket_is_told_as_what_it_is():
     assert "Last news: none so far" in said
 
 
+@pytest.mark.slow
 def test_a_thousand_dockets_are_one_bounded_message():
     """Those with trouble are all among the listed; the rest is counted."""
     cases = tuple(Case(f"c{n}", f"Case {n}", (DocketRef("dcd", f"1:25-cv-{n:05}"),)) for n in range(1, 1001))

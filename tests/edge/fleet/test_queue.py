@@ -205,6 +205,7 @@ async def test_a_queue_of_another_version_is_made_anew(open_queue, url):
     assert hands.done == ["s2"]
 
 
+@pytest.mark.slow
 async def test_a_server_that_is_away_is_told(postgres, queue):
     """Handing out says so, in the store's words, and goes on when it is back, without a restart."""
     postgres.stop("immediate")
