@@ -43,12 +43,13 @@ MOST_SNAPSHOTS = 50
 def coverage_of(config: Config, store: SqlStore) -> list[Coverage]:
     """What all watched sources can show of every docket of every case. Raises StoreError."""
     cases = enriched(config.cases, store.learned())
-    return coverage.of_cases(cases, witnesses(config, store) if any(case.dockets for case in cases) else ())
+    return coverage.of_cases(cases, list(witnesses(config, store)) if any(case.dockets for case in cases) else ())
 
 
-def witnesses(config: Config, store: SqlStore) -> list[Witness]:
-    """The watched sources, each with what its last good reading said of it. Raises StoreError."""
-    return [witness_of(source, store) for source in watched(config, store.learned())]
+def witnesses(config: Config, store: SqlStore) -> Iterator[Witness]:
+    """The watched sources, each with what its last good reading said, one after the other. Raises StoreError."""
+    for source in watched(config, store.learned()):
+        yield witness_of(source, store)
 
 
 def witness_of(source: Source[Any], store: SqlStore) -> Witness:
@@ -83,8 +84,8 @@ async def tell_holes(config: Config, store: SqlStore, desk: Desk, clock: Clock) 
     StoreError; what could not be told is told by the next call.
     """
     cases, seen = enriched(config.cases, store.learned()), []
-    for source in watched(config, store.learned()) if any(case.dockets for case in cases) else ():
-        seen.append(witness_of(source, store))
+    for witness in witnesses(config, store) if any(case.dockets for case in cases) else ():
+        seen.append(witness)
         await asyncio.sleep(0)
     for case in cases:
         for docket in coverage.of_cases([case], seen):
@@ -212,7 +213,7 @@ def _roll_calls(config: Config, store: SqlStore, desk: Desk, since: datetime, no
 def roll_of(config: Config, store: SqlStore, since: datetime, now: datetime) -> Roll:
     """All that a roll call tells of. Raises StoreError."""
     cases = enriched(config.cases, store.learned())
-    seen, tallies = witnesses(config, store), store.tallies(since)
+    seen, tallies = list(witnesses(config, store)), store.tallies(since)
     newest = {case.id: next(iter(store.developments(case=case.id, limit=1)), None) for case in cases}
     return Roll(
         since=since,

@@ -82,7 +82,7 @@ class Store(Protocol):
         """The last good snapshot."""
 
     def seen(self, source: str, newest: Snapshot | None) -> AbstractSet[Key]:
-        """Keys (and aliases) of the items this source ever showed and that are still remembered."""
+        """Keys (and aliases) of the items this source ever showed and that are still remembered, given its `latest`."""
 
     def learned(self) -> Sequence[Learned]:
         """All facts learned about cases."""

@@ -61,7 +61,7 @@ def test_what_becomes_garbage_later_is_found_soon_after_a_settling():
         "circles = [Circle() for _ in range(5_000)]\n"
         "watched = [weakref.ref(circle) for circle in circles]\n"
         "gc.collect(1)\n"
-        "circle = circles.clear()\n"
+        "circles.clear()\n"
         "after = [[] for _ in range(90_000)]\n"
         "assert not any(one() for one in watched)\n"
     )
