@@ -148,7 +148,7 @@ def test_a_clock_on_a_page_does_not_eat_the_budget():
     watch = Watch(sources(40, "page"), ticks)
     watch.until(MIDNIGHT + 4 * DAY)
     clock, other = (watch.requests(id_, MIDNIGHT + 3 * DAY, MIDNIGHT + 4 * DAY) for id_ in ("s0", "s1"))
-    assert clock < 6 * other
+    assert clock < 5 * other
 
 
 def test_sources_set_up_together_do_not_stay_together():

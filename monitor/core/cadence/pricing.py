@@ -15,7 +15,7 @@ from random import Random
 from monitor.core.cadence.habit import DAY, HOUR, QUICK, SLOW, cell, known_zone, local
 from monitor.core.cadence.rhythm import TIER, WEEK_HOURS, Rhythm, tier
 
-FAIRNESS = 0.47
+FAIRNESS = 0.5
 """0: every change counts alike; 1: every source counts alike, however much it changes."""
 ANNOUNCED = 0.2
 """The share of changes that another change announced."""
